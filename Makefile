@@ -1,0 +1,70 @@
+# Everything a newcomer needs: `make serve` to see the site, `make test` to check all of it. Each does its own set-up.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PYTHON := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+# Material prints an advertisement for its successor on every start.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help setup serve build test long-tests check-types approve bench screenshots overdue lock clean browsers
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.ready node_modules/.ready browsers ## Install all that the tests need (once)
+
+serve: .venv/.ready node_modules/.ready ## Build the site, serve it here and follow changes
+	@port=$$(.ci/setup port); \
+	echo "• Building; then the site is at http://127.0.0.1:$$port/ (stop with Ctrl+C)"; \
+	exec mkdocs serve --quiet --dev-addr "127.0.0.1:$$port"
+
+build: .venv/.ready node_modules/.ready ## Build the site into site/; any warning stops it
+	mkdocs build --strict --quiet
+
+test: setup check-types build ## Run everything: style, types, strict build, all tests
+	pytest
+
+long-tests: setup build ## Run the exhaustive loops as well
+	pytest -m "long or not long"
+
+check-types: .venv/.ready node_modules/.ready ## Check style and types of Python and JavaScript
+	ruff check --quiet .
+	mypy
+	tsc --noEmit -p .
+
+approve: setup build ## Accept the plans that the engine makes now as the expected ones; read the diff
+	pytest --approve
+
+bench: setup build ## Measure how long the engine takes to start
+	$(PYTHON) -m tests.bench
+
+screenshots: setup build ## Take pictures of ten pages into screenshots/
+	$(PYTHON) -m tests.screenshots
+
+overdue: .venv/.ready ## List the pages whose review is late
+	$(PYTHON) overrides/hooks/overdue.py
+
+lock: .venv/.ready ## Write requirements.lock again from pyproject.toml
+	pip install --quiet uv==0.13.9
+	uv pip compile pyproject.toml --quiet --all-extras --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## Remove what was built; the set-up stays
+	rm -rf site .cache/build .mypy_cache .ruff_cache .pytest_cache .hypothesis screenshots test-results
+
+# Stamps: set-up runs again only when a lock file changes.
+.venv/.ready: requirements.lock pyproject.toml
+	@.ci/setup python
+	@touch $@
+
+node_modules/.ready: package-lock.json .venv/.ready
+	@.ci/setup node
+	@touch $@
+
+# Checked every time: it is quick, and what a laptop lacked yesterday may be there today.
+browsers:
+	@.ci/setup browsers

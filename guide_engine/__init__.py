@@ -1,0 +1,9 @@
+"""Follow-up plans after a job interview: read the answers, make the plan, render it.
+
+Reading order: errors, words, dates, places, said, case, standing, conditions, content, plan, messages, render, calendar, api.
+Each module imports only from those before it. Nothing here asks for the time, the disk (beyond its own data) or the network.
+"""
+
+from guide_engine.api import run
+
+__all__ = ["run"]

@@ -1,0 +1,64 @@
+"""The command line: ``python -m guide_engine plan CASE.json --today YYYY-MM-DD --format json|text|html|ics|sheet``."""
+
+import argparse
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from guide_engine import api
+from guide_engine.words import words_in
+
+LARGEST_FILE = 1_000_000
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it worked, 2 when the input was wrong (said on standard error)."""
+    parser = argparse.ArgumentParser(prog="python -m guide_engine", description="A dated follow-up plan from a case.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    plan = commands.add_parser("plan", help="print the plan of a case")
+    plan.add_argument("case", type=Path, help="the case as JSON; see case.schema.json")
+    plan.add_argument("--today", required=True, help="the day the plan is made for, YYYY-MM-DD")
+    plan.add_argument("--format", choices=sorted(api.FORMS), default="text")
+    given = parser.parse_args(arguments)
+    return _plan(given.case, given.today, given.format)
+
+
+def _plan(path: Path, today: str, form: str) -> int:
+    words = words_in("en")
+    try:
+        too_large = path.stat().st_size > LARGEST_FILE
+        text = "" if too_large else path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        return _refuse(f"{path}: {fault.strerror if isinstance(fault, OSError) else words.say('problem.case.not_json')}")
+    if too_large:
+        return _refuse(f"{path}: " + words.say("problem.case.too_large", most=LARGEST_FILE))
+    try:
+        case = json.loads(text)
+    except (ValueError, RecursionError):
+        return _refuse(f"{path}: " + words.say("problem.case.not_json"))
+    request = {"do": "plan", "case": case, "today": today, "place": place_data(case), "forms": [form]}
+    answer = json.loads(api.run(json.dumps(request)))
+    if not answer["ok"]:
+        return _refuse(*(f"{path}: {p['field']}: {p['message']}" if p["field"] else f"{path}: {p['message']}" for p in answer["problems"]))
+    sys.stdout.buffer.write(answer["forms"][form].encode("utf-8"))
+    return 0
+
+
+def place_data(case: object) -> object:
+    """The holiday file of the case's country, where there is one."""
+    code = case.get("place") if isinstance(case, dict) else None
+    if not (isinstance(code, str) and code.isalpha() and len(code) == 2):
+        return None
+    file = files("guide_engine") / "data" / "places" / f"{code}.json"
+    return json.loads(file.read_text("utf-8")) if file.is_file() else None
+
+
+def _refuse(*lines: str) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

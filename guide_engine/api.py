@@ -1,0 +1,146 @@
+"""The one door: a JSON request in, a JSON answer out. What a reader typed never raises; it comes back as problems."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from guide_engine import render
+from guide_engine.case import Case, read
+from guide_engine.content import Guide, guide_from_json
+from guide_engine.dates import read_time
+from guide_engine.errors import Problem
+from guide_engine.places import Place, read_place
+from guide_engine.plan import Plan, make
+from guide_engine.said import understand
+from guide_engine.words import Words, words_in
+
+MOST_CHARACTERS, DEEPEST = 1_000_000, 20
+Answer = dict[str, object]
+
+
+def run(request: str) -> str:
+    """Answer one request (``do``: plan or understand); mistakes come back as ``{"ok": false, "problems": […]}``."""
+    words = words_in("en")
+    if len(request) > MOST_CHARACTERS:
+        return _json(_mistaken((Problem("case.too_large", "", {"most": MOST_CHARACTERS}),), words))
+    try:
+        asked = json.loads(request)
+    except (ValueError, RecursionError):
+        return _json(_mistaken((Problem("case.not_json", ""),), words))
+    if not isinstance(asked, dict) or asked.get("do") not in REQUESTS or _depth(asked) > DEEPEST:
+        return _json(_mistaken((Problem("case.unreadable", ""),), words))
+    return _json(REQUESTS[asked["do"]](asked, words_in(str(_case_of(asked).get("language") or "en"))))
+
+
+def _case_of(asked: Answer) -> Answer:
+    case = asked.get("case")
+    return case if isinstance(case, dict) else {}
+
+
+def _depth(value: object, deep: int = 0) -> int:
+    """How deeply a document is nested, looked at no deeper than needed."""
+    if deep > DEEPEST or not isinstance(value, (dict, list)):
+        return deep
+    inner = value.values() if isinstance(value, dict) else value
+    return max((_depth(item, deep + 1) for item in inner), default=deep)
+
+
+def _json(answer: Answer) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _mistaken(problems: tuple[Problem, ...], words: Words) -> Answer:
+    said = [{"code": p.code, "field": p.field, "message": words.say(f"problem.{p.code}", **p.values)} for p in problems]
+    return {"ok": False, "problems": said, "summary": render.problems_as_html(problems, words)}
+
+
+@cache
+def guide() -> Guide:
+    """The guide that was built from the pages."""
+    text = (files("guide_engine") / "data" / "guide.json").read_text("utf-8")
+    return guide_from_json(json.loads(text))
+
+
+def plan_of(asked: Answer, words: Words) -> Plan | tuple[Problem, ...]:
+    """The plan a request asks for, or every problem with it."""
+    case = read(asked.get("case"), words)
+    today = _today(asked.get("today"))
+    problems = (case if isinstance(case, tuple) else _place_problems(case, asked.get("place"))) + (() if today else (Problem("date.today", "today"),))
+    if isinstance(case, tuple) or problems or today is None:
+        return problems
+    return make(case, guide(), today, _place(case, asked.get("place")), words, read_time(asked.get("now")))
+
+
+def _today(given: object) -> date | None:
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else None
+    except ValueError:
+        return None
+
+
+def _place_problems(case: Case, data: object) -> tuple[Problem, ...]:
+    """An unknown country or region is said so, never taken for "no holidays"."""
+    if case.place and case.place not in dict(guide().places):
+        return (Problem("place.unknown", "place", {"code": case.place}),)
+    if case.region and isinstance(data, dict):
+        regions = data.get("regions") or {}
+        if case.region not in regions:
+            known = ", ".join(sorted(regions)) or "—"
+            return (Problem("region.unknown", "region", {"place": data.get("name"), "code": case.region, "known": known}),)
+    return ()
+
+
+def _place(case: Case, data: object) -> Place:
+    fits = isinstance(data, dict) and data.get("code") == case.place
+    return read_place(data if fits else None, case.region)  # type: ignore[arg-type]
+
+
+def _plan(asked: Answer, words: Words) -> Answer:
+    plan = plan_of(asked, words)
+    if isinstance(plan, tuple):
+        return _mistaken(plan, words)
+    forms = asked.get("forms") or ["json"]
+    made = {form: FORMS[form](plan) for form in forms if form in FORMS}  # type: ignore[attr-defined]
+    return {"ok": True, "plan": render.as_data(plan), "forms": made}
+
+
+def _ics(plan: Plan) -> str:
+    from guide_engine.calendar import as_ics
+
+    return as_ics(plan)
+
+
+FORMS: dict[str, Callable[[Plan], str]] = {
+    "json": render.as_json, "text": render.as_text, "html": render.as_html, "sheet": render.as_sheet, "ics": _ics,
+}  # fmt: skip
+
+
+def _understand(asked: Answer, words: Words) -> Answer:
+    """A typed phrase as a day, echoed with its weekday and its distance in working days."""
+    today, text = _today(asked.get("today")), asked.get("text")
+    if today is None or not isinstance(text, str):
+        return _mistaken((Problem("case.unreadable", ""),), words)
+    place = asked.get("place")
+    where = read_place(place if isinstance(place, dict) else None)
+    on = _today(asked.get("on")) or today
+    found = understand(text[:200], on, where, words)
+    if found is None:
+        return _mistaken((Problem("phrase.unclear", "text", {"text": text[:60]}),), words)
+    return {"ok": True, "kind": found.kind, "date": found.day.isoformat() if found.day else None, "echo": echo(found.day, today, where, words)}
+
+
+def echo(day: date | None, today: date, place: Place, words: Words) -> str | None:
+    """A day said back: weekday, date and distance in working days from today."""
+    if day is None:
+        return None
+    away = (day - today).days
+    name = words.day(day, year=True)
+    if away in (0, 1, -1):
+        return words.say(f"echo.{ {0: 'today', 1: 'tomorrow', -1: 'yesterday'}[away] }".replace(" ", ""), day=name)
+    n = place.working_days_between(today, day)
+    return words.say("echo.ahead" if n >= 0 and away > 0 else "echo.past", n=abs(n), day=name)
+
+
+REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand}

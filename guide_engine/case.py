@@ -1,0 +1,441 @@
+"""What we ask and what a valid answer is: the questions, the case they make, and reading one from JSON."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date as Day
+from difflib import get_close_matches
+
+from guide_engine.dates import read_day, read_time
+from guide_engine.errors import NotADay, Problem
+from guide_engine.words import Words
+
+SCHEMA = 1
+# Marks that turn the direction of text or hide it, and our own marks for gaps: removed from every answer.
+HIDDEN = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xE000, 0xE001, 0xFEFF, 0])
+
+
+@dataclass(frozen=True)
+class Question:
+    """One answer: its name, its kind (text, long, email, date, time, number, choice, yes_no, code), its choices and its longest text."""
+
+    name: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    longest: int = 200
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers that belong together, given once or, with ``most``, for each of several."""
+
+    name: str
+    noun: type
+    questions: "tuple[Question | Group, ...]"
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class Me:
+    """The reader, as a message is signed."""
+
+    name: str | None = None
+    phone: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What they said about when the reader would hear."""
+
+    kind: str | None = None
+    date: Day | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the reader met."""
+
+    name: str | None = None
+    role: str | None = None
+    email: str | None = None
+    cared_about: str | None = None
+    lead: bool | None = None
+
+
+@dataclass(frozen=True)
+class WrongFact:
+    """A fact told wrongly, and the right one."""
+
+    wrong: str | None = None
+    right: str | None = None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something the reader said they would send."""
+
+    what: str | None = None
+
+
+@dataclass(frozen=True)
+class Round:
+    """One interview of the case."""
+
+    date: Day | None = None
+    time: str | None = None
+    ends: str | None = None
+    zone: str | None = None
+    over: bool | None = None
+    form: str | None = None
+    final: bool | None = None
+    address: str | None = None
+    travel_minutes: int | None = None
+    closing: Day | None = None
+    said: Said = Said()
+    people: tuple[Person, ...] = ()
+    my_point: str | None = None
+    forgotten: str | None = None
+    wrong_fact: WrongFact = WrongFact()
+    promised: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The address the reader has at the employer or agency."""
+
+    name: str | None = None
+    email: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Referee:
+    """Somebody who may be asked about the reader."""
+
+    name: str | None = None
+    told: bool | None = None
+
+
+@dataclass(frozen=True)
+class OtherOffer:
+    """An offer from somebody else, with its deadline."""
+
+    from_: str | None = None
+    received: Day | None = None
+    deadline: Day | None = None
+    prefer_this_one: bool | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer from this employer."""
+
+    received: Day | None = None
+    deadline: Day | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """Notes of the hour after."""
+
+    asked: str | None = None
+    went_well: str | None = None
+    would_change: str | None = None
+    focus: str | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: what, on which day, to whom, by which channel, and a date it brought."""
+
+    what: str | None = None
+    on: Day | None = None
+    to: str | None = None
+    channel: str | None = None
+    date: Day | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the reader did with one step of the plan."""
+
+    id: str | None = None
+    state: str | None = None
+    on: Day | None = None
+    due: Day | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """A step the reader added."""
+
+    id: str | None = None
+    title: str | None = None
+    date: Day | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """A day on which the reader will not write."""
+
+    date: Day | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything one reader told us about one application; every answer may be missing."""
+
+    schema: int = SCHEMA
+    id: str | None = None
+    revision: int | None = None
+    language: str | None = None
+    organisation: str | None = None
+    role: str | None = None
+    place: str | None = None
+    region: str | None = None
+    kind: str | None = None
+    arranged_by: str | None = None
+    tone: str | None = None
+    length: str | None = None
+    staff_25: bool | None = None
+    public_posting: bool | None = None
+    referred_by: str | None = None
+    adjustments: bool | None = None
+    another_day: bool | None = None
+    unsure: bool | None = None
+    fraud_signs: bool | None = None
+    hostile: bool | None = None
+    feedback: bool | None = None
+    name_firm: bool | None = None
+    has_address: bool | None = None
+    must_have_by: Day | None = None
+    manager_back: Day | None = None
+    deputy: str | None = None
+    me: Me = Me()
+    rounds: tuple[Round, ...] = ()
+    contact: Contact = Contact()
+    referees: tuple[Referee, ...] = ()
+    other_offers: tuple[OtherOffer, ...] = ()
+    offer: Offer = Offer()
+    debrief: Debrief = Debrief()
+    days_off: tuple[DayOff, ...] = ()
+    events: tuple[Event, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+
+
+FORMS = ("in_person", "video", "phone", "recorded", "task", "assessment_centre", "unknown")
+EVENTS = (
+    "thanked", "checked_in", "closed", "referee_told", "offer_told", "replied", "new_date", "next_round", "offer", "rejected", "on_hold",
+    "reposted", "moved", "cancelled", "references_asked", "references_called", "reserve", "withdrawn", "accepted", "declined",
+)  # fmt: skip
+CHANNELS = ("email", "phone", "text", "linkedin", "portal", "card", "in_person", "unknown")
+PERSON = (Question("name"), Question("role"), Question("email", "email"), Question("cared_about", "long", longest=500), Question("lead", "yes_no"))
+SAID = (
+    Question("kind", "choice", ("date", "window", "words", "nothing", "do_not_contact", "if_successful", "unknown")),
+    Question("date", "date"),
+    Question("words"),
+)
+ROUND = (
+    Question("date", "date"),
+    Question("time", "time"),
+    Question("ends", "time"),
+    Question("zone", "code", longest=60),
+    Question("over", "yes_no"),
+    Question("form", "choice", FORMS),
+    Question("final", "yes_no"),
+    Question("address"),
+    Question("travel_minutes", "number"),
+    Question("closing", "date"),
+    Group("said", Said, SAID),
+    Group("people", Person, PERSON, most=12),
+    Question("my_point", "long", longest=500),
+    Question("forgotten", "long", longest=500),
+    Group("wrong_fact", WrongFact, (Question("wrong"), Question("right"))),
+    Group("promised", Promise, (Question("what"),), most=5),
+)
+QUESTIONS: tuple[Question | Group, ...] = (
+    Question("schema", "number"),
+    Question("id", "code", longest=64),
+    Question("revision", "number"),
+    Question("language", "code", longest=12),
+    Question("organisation"),
+    Question("role"),
+    Question("place", "code", longest=2),
+    Question("region", "code", longest=8),
+    Question("kind", "choice", ("company", "public", "academic", "local", "unknown")),
+    Question("arranged_by", "choice", ("employer", "agency", "internal", "unknown")),
+    Question("tone", "choice", ("plain", "warm", "formal")),
+    Question("length", "choice", ("short", "full")),
+    *(Question(name, "yes_no") for name in ("staff_25", "public_posting", "adjustments", "another_day", "unsure", "fraud_signs", "hostile", "feedback", "name_firm", "has_address")),
+    Question("referred_by"),
+    Question("must_have_by", "date"),
+    Question("manager_back", "date"),
+    Question("deputy"),
+    Group("me", Me, (Question("name"), Question("phone"), Question("place", "code", longest=2))),
+    Group("rounds", Round, ROUND, most=10),
+    Group("contact", Contact, (Question("name"), Question("email", "email"), Question("kind", "choice", ("recruiter", "hr", "coordinator")))),
+    Group("referees", Referee, (Question("name"), Question("told", "yes_no")), most=8),
+    Group("other_offers", OtherOffer, (Question("from"), Question("received", "date"), Question("deadline", "date"), Question("prefer_this_one", "yes_no")), most=5),
+    Group("offer", Offer, (Question("received", "date"), Question("deadline", "date"), Question("answer", "choice", ("accept", "decline", "undecided")))),
+    Group("debrief", Debrief, tuple(Question(name, "long", longest=2000) for name in ("asked", "went_well", "would_change", "focus"))),
+    Group("days_off", DayOff, (Question("date", "date"),), most=60),
+    Group("events", Event, (Question("what", "choice", EVENTS), Question("on", "date"), Question("to"), Question("channel", "choice", CHANNELS), Question("date", "date"), Question("note", "long", longest=500)), most=200),
+    Group("marks", Mark, (Question("id", "code", longest=80), Question("state", "choice", ("done", "not_for_me", "pinned", "snoozed", "edited")), Question("on", "date"), Question("due", "date"), Question("text", "long", longest=4000)), most=300),
+    Group("own_steps", OwnStep, (Question("id", "code", longest=64), Question("title"), Question("date", "date"), Question("note", "long", longest=500)), most=50),
+)  # fmt: skip
+
+
+def read(answers: object, words: Words) -> "Case | tuple[Problem, ...]":
+    """The case in a JSON document, or every problem in it at once, each naming its field."""
+    if not isinstance(answers, dict):
+        return (Problem("case.not_an_object", ""),)
+    if answers.get("schema") not in (None, SCHEMA):
+        return (Problem("case.schema", "schema", {"schema": str(answers["schema"])[:20], "latest": SCHEMA}),)
+    reader = _Reader(words)
+    case = reader.group(Group("", Case, QUESTIONS), answers, "")
+    return tuple(reader.problems) or case
+
+
+class _Reader:
+    """Reads one document and collects what is wrong in it."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.problems: list[Problem] = []
+
+    def group(self, group: Group, given: object, path: str) -> "Case":
+        """One noun from its answers; returns the group's own type."""
+        if given is None:
+            return group.noun()  # type: ignore[no-any-return]
+        if not isinstance(given, dict):
+            self.problems.append(Problem("group.not_an_object", path))
+            return group.noun()  # type: ignore[no-any-return]
+        self._strangers(group, given, path)
+        found: dict[str, object] = {}
+        for question in group.questions:
+            where = f"{path}.{question.name}" if path else question.name
+            key = question.name if question.name != "from" else "from_"
+            found[key] = self._one(question, given.get(question.name), where)
+        known = {f.name for f in fields(group.noun)}
+        return group.noun(**{key: value for key, value in found.items() if value is not None and key in known})  # type: ignore[no-any-return]
+
+    def _strangers(self, group: Group, given: dict[str, object], path: str) -> None:
+        names = [question.name for question in group.questions]
+        for key in given:
+            if key not in names:
+                close = get_close_matches(str(key), names, 1)
+                field = f"{path}.{key}" if path else str(key)
+                self.problems.append(Problem("field.unknown_close" if close else "field.unknown", field[:80], {"close": "".join(close)}))
+
+    def _one(self, question: Question | Group, given: object, where: str) -> object:
+        if isinstance(question, Question):
+            return self._answer(question, given, where)
+        if not question.most:
+            return self.group(question, given, where)
+        return self._many(question, given, where)
+
+    def _many(self, group: Group, given: object, where: str) -> object:
+        if given is None:
+            return ()
+        if not isinstance(given, list):
+            self.problems.append(Problem("group.not_a_list", where))
+            return ()
+        if len(given) > group.most:
+            self.problems.append(Problem("group.too_many", where, {"most": group.most}))
+            return ()
+        return tuple(self.group(group, item, f"{where}.{n}") for n, item in enumerate(given))
+
+    def _answer(self, question: Question, given: object, where: str) -> object:
+        if given is None or given == "" or (isinstance(given, dict) and not any(given.values())):
+            return None
+        value, problem = READERS[question.kind](question, given, where, self.words)
+        if problem:
+            self.problems.append(problem)
+        return value
+
+
+Answer = tuple[object, Problem | None]
+
+
+def _text(question: Question, given: object, where: str, words: Words) -> Answer:
+    if not isinstance(given, str):
+        return None, Problem("text.not_text", where)
+    text = given.translate(HIDDEN).replace("\r\n", "\n").strip()
+    if question.kind != "long":
+        text = " ".join(text.split())
+    if len(text) > question.longest:
+        return None, Problem("text.too_long", where, {"length": len(text), "longest": question.longest})
+    return text or None, None
+
+
+def _email(question: Question, given: object, where: str, words: Words) -> Answer:
+    text, problem = _text(question, given, where, words)
+    if problem or text is None:
+        return text, problem
+    name, at, host = str(text).rpartition("@")
+    if not at or not name or "." not in host.strip(".") or any(c.isspace() or c in '<>(),;:"' for c in str(text)):
+        return None, Problem("email.unclear", where)
+    return text, None
+
+
+def _date(question: Question, given: object, where: str, words: Words) -> Answer:
+    try:
+        return read_day(given, words), None
+    except NotADay as mistake:
+        return None, Problem(mistake.code, where, mistake.values)
+
+
+def _time(question: Question, given: object, where: str, words: Words) -> Answer:
+    time = read_time(given)
+    return time, None if time else Problem("time.unclear", where)
+
+
+def _number(question: Question, given: object, where: str, words: Words) -> Answer:
+    if isinstance(given, str) and given.strip().isdecimal() and len(given) < 10:
+        given = int(given)
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < 10**9:
+        return None, Problem("number.unclear", where)
+    return given, None
+
+
+def _choice(question: Question, given: object, where: str, words: Words) -> Answer:
+    if given in question.choices:
+        return given, None
+    return None, Problem("choice.unknown", where, {"choices": ", ".join(question.choices)})
+
+
+def _yes_no(question: Question, given: object, where: str, words: Words) -> Answer:
+    answers = {"yes": True, "no": False, "unknown": None}
+    if isinstance(given, bool):
+        return given, None
+    if isinstance(given, str) and given in answers:
+        return answers[given], None
+    return None, Problem("yes_no.unclear", where)
+
+
+def _code(question: Question, given: object, where: str, words: Words) -> Answer:
+    if isinstance(given, str) and 0 < len(given) <= question.longest and all(c.isalnum() or c in "-_./+:" for c in given):
+        return given, None
+    return None, Problem("code.unclear", where)
+
+
+READERS = {
+    "text": _text, "long": _text, "email": _email, "date": _date, "time": _time,
+    "number": _number, "choice": _choice, "yes_no": _yes_no, "code": _code,
+}  # fmt: skip
+
+
+def each_question(questions: tuple[Question | Group, ...] = QUESTIONS, path: str = "") -> Iterator[tuple[str, Question]]:
+    """Every question with its path, several ones with ``0`` for the first."""
+    for item in questions:
+        where = f"{path}.{item.name}" if path else item.name
+        if isinstance(item, Question):
+            yield where, item
+        else:
+            yield from each_question(item.questions, f"{where}.0" if item.most else where)

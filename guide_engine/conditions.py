@@ -1,0 +1,451 @@
+"""Whether: each function is a condition that a page may name in its front matter; several names mean "and"."""
+
+from collections.abc import Callable
+
+from guide_engine.case import Person
+from guide_engine.standing import Standing, is_untold
+
+# Where a note of thanks is usual or at least welcome is said by country in the pages; only these are told that none is needed.
+NO_NOTE_NEEDED = frozenset({"JP"})
+SLOW_PLACES = frozenset({"DE", "FR", "CH", "AT"})
+
+
+# --- the interview
+def interview_is_ahead(s: Standing) -> bool:
+    """The interview in hand has a day and has not taken place."""
+    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not has_withdrawn(s))
+
+
+def interview_is_recent(s: Standing) -> bool:
+    """The interview in hand is known: the hour after it is planned, and passes."""
+    return bool(s.round.date)
+
+
+def interview_is_in_person(s: Standing) -> bool:
+    """The reader travels to it, as far as we know."""
+    return s.round.form in (None, "unknown", "in_person", "assessment_centre")
+
+
+def interview_is_remote(s: Standing) -> bool:
+    """By video or telephone."""
+    return s.round.form in ("video", "phone", "recorded")
+
+
+def interview_is_seen(s: Standing) -> bool:
+    """The reader will be seen."""
+    return s.round.form not in ("phone", "task")
+
+
+def interview_was_moved(s: Standing) -> bool:
+    """They moved or cancelled it and no new time is agreed."""
+    event = s.happened("moved", "cancelled")
+    return bool(event and not event.date and not s.happened("replied"))
+
+
+def another_day_is_needed(s: Standing) -> bool:
+    """The reader cannot come on that day."""
+    return bool(s.case.another_day)
+
+
+def adjustments_are_needed(s: Standing) -> bool:
+    """The reader wants something changed to take part fairly."""
+    return bool(s.case.adjustments)
+
+
+def invitation_is_unanswered(s: Standing) -> bool:
+    """They asked the reader to another round."""
+    return any(event.what == "next_round" for event in s.events)
+
+
+def was_live(s: Standing) -> bool:
+    """Somebody was there to be thanked: no recording, no task."""
+    return s.round.form not in ("recorded", "task")
+
+
+def was_recorded(s: Standing) -> bool:
+    """A one-way recorded interview."""
+    return s.round.form == "recorded"
+
+
+def was_task(s: Standing) -> bool:
+    """A take-home or technical task."""
+    return s.round.form == "task"
+
+
+def was_phone_screen(s: Standing) -> bool:
+    """A first talk by telephone."""
+    return s.round.form == "phone" and s.number == 0 and not s.round.final
+
+
+def was_no_phone_screen(s: Standing) -> bool:
+    """Not a first talk by telephone."""
+    return not was_phone_screen(s)
+
+
+def was_assessment_centre(s: Standing) -> bool:
+    """An assessment centre, a campus day or mass hiring."""
+    return s.round.form == "assessment_centre"
+
+
+def was_no_assessment_centre(s: Standing) -> bool:
+    """Not an assessment centre."""
+    return not was_assessment_centre(s)
+
+
+def was_final_round(s: Standing) -> bool:
+    """The reader was told that this is the last round."""
+    return bool(s.round.final)
+
+
+def interview_is_over(s: Standing) -> bool:
+    """The interview in hand has taken place."""
+    return s.is_over
+
+
+# --- the people
+def several_people_were_met(s: Standing) -> bool:
+    """More than one person was there."""
+    return len(s.round.people) > 1
+
+
+def notes_can_differ(s: Standing) -> bool:
+    """One person, or several of whom each said something of their own that the reader remembers."""
+    people = s.round.people
+    return len(people) <= 1 or all(person.cared_about for person in people)
+
+
+def notes_cannot_differ(s: Standing) -> bool:
+    """Several people, and nothing different to say to each."""
+    return not notes_can_differ(s)
+
+
+def an_address_is_known(s: Standing) -> bool:
+    """The reader can write to somebody, or has not said otherwise."""
+    return s.case.has_address is not False or bool(s.case.contact.email or any(p.email for p in s.round.people))
+
+
+def no_address_is_known(s: Standing) -> bool:
+    """There are people to write to and no address for any of them, and no agency to go through."""
+    return not an_address_is_known(s) and not agency_is_between(s)
+
+
+def only_a_contact_is_known(s: Standing) -> bool:
+    """Only the recruiter's, HR's or coordinator's address is known, not those of the people met."""
+    return bool(s.case.contact.email and not any(p.email for p in s.round.people))
+
+
+def interviewers_can_be_written_to(s: Standing) -> bool:
+    """Not only a contact's address is known."""
+    return not only_a_contact_is_known(s)
+
+
+def person_is_new(s: Standing) -> bool:
+    """The person in hand was not met in an earlier round with the same name, or is met again with something new to say."""
+    return isinstance(s.item, Person)
+
+
+def note_is_customary(s: Standing) -> bool:
+    """A note of thanks is expected, welcome or at least harmless in the employer's country."""
+    return s.case.place not in NO_NOTE_NEEDED
+
+
+def no_thank_you_is_planned(s: Standing) -> bool:
+    """The time for an ordinary thank-you has passed."""
+    return s.due_of("send-a-thank-you-note", "thank-the-panel") is None
+
+
+def interviewer_is_not_thanked(s: Standing) -> bool:
+    """No thank-you has been sent."""
+    return not interviewer_is_thanked(s)
+
+
+def was_referred(s: Standing) -> bool:
+    """An employee referred the reader."""
+    return bool(s.case.referred_by)
+
+
+# --- the employer
+def agency_is_between(s: Standing) -> bool:
+    """A recruiter or agency arranged it: everything goes through them."""
+    return s.case.arranged_by == "agency"
+
+
+def no_agency_is_between(s: Standing) -> bool:
+    """The reader deals with the employer directly."""
+    return not agency_is_between(s)
+
+
+def process_is_formal(s: Standing) -> bool:
+    """A public body or a mass process: the portal and the HR mailbox answer, not the panel."""
+    return employer_is_public(s) or was_assessment_centre(s)
+
+
+def role_is_internal(s: Standing) -> bool:
+    """The reader already works there."""
+    return s.case.arranged_by == "internal"
+
+
+def role_is_not_internal(s: Standing) -> bool:
+    """The reader does not work there yet."""
+    return not role_is_internal(s)
+
+
+def employer_is_public(s: Standing) -> bool:
+    """A public body with a formal process."""
+    return s.case.kind == "public"
+
+
+def employer_is_academic(s: Standing) -> bool:
+    """A university or research institute."""
+    return s.case.kind == "academic"
+
+
+def work_is_local(s: Standing) -> bool:
+    """Shifts, a shop, hospitality, a trade or a small local firm: decisions are quick."""
+    return s.case.kind == "local"
+
+
+def place_is_slow(s: Standing) -> bool:
+    """A country where two weeks of silence are ordinary."""
+    return s.case.place in SLOW_PLACES
+
+
+def employer_is_slow(s: Standing) -> bool:
+    """Public, academic, or in a country where answers take longer."""
+    return employer_is_public(s) or employer_is_academic(s) or place_is_slow(s)
+
+
+def ontario_rule_may_apply(s: Standing) -> bool:
+    """Ontario, an employer with 25 people or more as far as we know, a public posting as far as we know."""
+    in_ontario = s.case.place == "CA" and s.case.region == "ON"
+    return in_ontario and s.case.staff_25 is not False and s.case.public_posting is not False and role_is_not_internal(s) and bool(s.round.date)
+
+
+# --- what was said
+def date_was_promised(s: Standing) -> bool:
+    """A date or a window was given, so there is a last day."""
+    return s.promised.day is not None
+
+
+def timing_is_unknown(s: Standing) -> bool:
+    """No date stands: nothing was said, or the reader does not know."""
+    return s.promised.day is None
+
+
+def contact_was_refused(s: Standing) -> bool:
+    """They said not to contact them, or that only successful people are called."""
+    return s.promised.kind in ("do_not_contact", "if_successful")
+
+
+def contact_is_welcome(s: Standing) -> bool:
+    """Nobody said not to contact them."""
+    return not contact_was_refused(s)
+
+
+def decision_is_still_open(s: Standing) -> bool:
+    """They answered that they are still deciding, and gave no date."""
+    reply = s.last_reply
+    return bool(reply and reply.what == "replied" and not s.promised.day)
+
+
+def references_were_called(s: Standing) -> bool:
+    """They spoke with a referee, and then nothing came."""
+    event = s.happened("references_called")
+    return bool(event)
+
+
+def deputy_is_named(s: Standing) -> bool:
+    """The manager is away, and a cover or deputy can be written to."""
+    return s.case.manager_back is not None and bool(s.case.deputy)
+
+
+def no_deputy_is_named(s: Standing) -> bool:
+    """Nobody stands in for the manager, as far as we know."""
+    return not deputy_is_named(s)
+
+
+def manager_is_away(s: Standing) -> bool:
+    """The reader knows when the manager is back, and that day has not come long ago."""
+    return s.case.manager_back is not None
+
+
+# --- the wait
+def an_answer_is_awaited(s: Standing) -> bool:
+    """No offer, no rejection, no next round, not withdrawn, not on hold."""
+    return s.status == "waiting" and s.round.date is not None
+
+
+def no_check_in_was_sent(s: Standing) -> bool:
+    """No check-in since their last word."""
+    return len(s.unanswered) == 0
+
+
+def a_check_in_is_left(s: Standing) -> bool:
+    """Fewer check-ins since their last word than may go unanswered."""
+    return len(s.unanswered) < s.rules.cap
+
+
+def two_check_ins_are_unanswered(s: Standing) -> bool:
+    """As many check-ins since their last word as may go unanswered."""
+    return len(s.unanswered) >= s.rules.cap
+
+
+def role_is_on_hold(s: Standing) -> bool:
+    """They said the role is on hold or frozen."""
+    return s.status == "on_hold"
+
+
+def role_was_reposted(s: Standing) -> bool:
+    """The role is advertised again."""
+    return bool(s.happened("reposted")) and s.status == "waiting"
+
+
+def reader_is_unsure(s: Standing) -> bool:
+    """The reader is no longer sure of wanting it."""
+    return bool(s.case.unsure) and s.status == "waiting"
+
+
+def thanks_are_open(s: Standing) -> bool:
+    """The case is not over: thanks still make sense."""
+    return s.status not in ("withdrawn", "closed", "declined", "accepted") and not fraud_is_feared(s)
+
+
+def interviewer_is_thanked(s: Standing) -> bool:
+    """A thank-you has been sent."""
+    return bool(s.happened("thanked"))
+
+
+# --- mistakes and promises
+def point_was_forgotten(s: Standing) -> bool:
+    """Something was forgotten and the thank-you, where it would stand, is already sent."""
+    return bool(s.round.forgotten) and interviewer_is_thanked(s)
+
+
+def fact_was_wrong(s: Standing) -> bool:
+    """A fact about the reader was told wrongly."""
+    return bool(s.round.wrong_fact.wrong or s.round.wrong_fact.right)
+
+
+def interview_was_unfair(s: Standing) -> bool:
+    """It was hostile, or unlawful questions were asked."""
+    return bool(s.case.hostile)
+
+
+def fraud_is_feared(s: Standing) -> bool:
+    """They asked for money, bank data or identity papers early, or write from a private address."""
+    return bool(s.case.fraud_signs)
+
+
+def no_fraud_is_feared(s: Standing) -> bool:
+    """Nothing smells of fraud."""
+    return not fraud_is_feared(s)
+
+
+# --- referees
+def referee_is_untold(s: Standing) -> bool:
+    """The referee in hand does not know yet."""
+    return is_untold(s.item) and s.status not in ("rejected", "withdrawn", "declined", "closed")
+
+
+def referee_was_told(s: Standing) -> bool:
+    """The referee in hand knows."""
+    return not is_untold(s.item) and s.status in ("waiting", "next_round", "reserve")
+
+
+def no_referee_is_named(s: Standing) -> bool:
+    """The reader has not named anybody yet."""
+    return not s.case.referees
+
+
+def references_were_asked_for(s: Standing) -> bool:
+    """They asked for referees."""
+    return bool(s.happened("references_asked"))
+
+
+def a_result_is_known(s: Standing) -> bool:
+    """They said yes or no."""
+    return s.status in ("rejected", "offer", "accepted", "declined")
+
+
+# --- offers and answers
+def another_offer_presses(s: Standing) -> bool:
+    """Another offer has a deadline that has not passed, and this answer is still awaited."""
+    day = s.anchor("other_offer_deadline")
+    return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
+
+
+def contact_is_allowed_for_deadlines(s: Standing) -> bool:
+    """Nobody asked not to be contacted; a real deadline is the one thing "do not contact" still outranks (research: 3.1, rule 7)."""
+    return contact_is_welcome(s)
+
+
+def must_have_an_answer_by(s: Standing) -> bool:
+    """The reader must have an answer by a date, such as the end of a visa."""
+    return bool(s.case.must_have_by and s.case.must_have_by >= s.today and s.status in ("waiting", "next_round"))
+
+
+def was_rejected(s: Standing) -> bool:
+    """They said no."""
+    return s.status == "rejected"
+
+
+def feedback_is_wanted(s: Standing) -> bool:
+    """They said no and the reader would like to know why."""
+    return was_rejected(s) and bool(s.case.feedback)
+
+
+def reply_is_customary(s: Standing) -> bool:
+    """Answering a rejection is usual or welcome; in Japan it is not needed as a rule."""
+    return s.case.place not in NO_NOTE_NEEDED
+
+
+def has_offer(s: Standing) -> bool:
+    """They made an offer, and it is not yet answered."""
+    return s.status == "offer"
+
+
+def offer_is_wanted(s: Standing) -> bool:
+    """The reader will accept."""
+    return has_offer(s) and s.case.offer.answer == "accept"
+
+
+def offer_is_not_refused(s: Standing) -> bool:
+    """The reader has not decided to decline."""
+    return s.case.offer.answer != "decline"
+
+
+def offer_is_not_wanted(s: Standing) -> bool:
+    """The reader will decline."""
+    return has_offer(s) and s.case.offer.answer == "decline"
+
+
+def has_withdrawn(s: Standing) -> bool:
+    """The reader has withdrawn."""
+    return s.status == "withdrawn"
+
+
+def wants_to_withdraw(s: Standing) -> bool:
+    """The reader accepted something else, or decided against this role, and has not told them."""
+    return s.case.offer.answer == "decline" and s.status == "waiting"
+
+
+def is_on_reserve_list(s: Standing) -> bool:
+    """They said second choice, or a reserve list."""
+    return s.status == "reserve"
+
+
+def next_round_is_ahead(s: Standing) -> bool:
+    """Asked to another round, dated or not."""
+    return s.status == "next_round" or (s.number > 0 and bool(s.round.date and s.round.date >= s.today))
+
+
+Condition = Callable[[Standing], bool]
+CONDITIONS: dict[str, Condition] = {
+    name: function for name, function in list(globals().items()) if callable(function) and getattr(function, "__module__", "") == __name__ and not name.startswith("_")
+}
+
+
+def holds(names: tuple[str, ...], standing: Standing) -> bool:
+    """Whether all the named conditions hold."""
+    return all(CONDITIONS[name](standing) for name in names)
+

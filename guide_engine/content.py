@@ -1,0 +1,210 @@
+"""The guide as data: a step is a page's front matter and its message; the guide is all of them with the rules they share."""
+
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from guide_engine.conditions import CONDITIONS
+from guide_engine.errors import ContentError
+from guide_engine.standing import ANCHORS, Rules
+
+STAGES = ("before", "day_before", "interview", "right_after", "waiting", "answer")
+RANKS = (
+    "safety", "correction", "deadline", "promised", "referees", "adjustments", "debrief", "thanks", "answer",
+    "logistics", "check_in", "close_out", "interview", "preparation", "waiting",
+)  # fmt: skip
+STRENGTHS = ("survey", "many advisers", "one adviser", "our judgement")
+PER = ("once", "interviewer", "referee", "promise", "round")
+MESSAGE = re.compile(r"^```message\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Due:
+    """When: so many working days after an anchor (or ``before`` it), for the cases in which all of ``when`` hold.
+
+    ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when the interview ends by that time. ``by`` is the latest
+    time of that day. ``range`` is what other advisers say, ``sources`` on what the number rests.
+    """
+
+    anchor: str
+    working_days: int = 0
+    days: int | None = None
+    before: bool = False
+    when: tuple[str, ...] = ()
+    by: str | None = None
+    if_over_by: str | None = None
+    range: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """On what a rule rests: its strength, its sources, and the strongest contrary view."""
+
+    strength: str = "our judgement"
+    sources: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    against_note: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page, one thing to do. ``useful_days``: working days after its date in which it still makes sense; None is always.
+
+    ``follows`` names the steps whose dates it needs; with ``apart`` it is left out unless that many working days lie between.
+    """
+
+    slug: str
+    title: str
+    stage: str
+    rank: str
+    due: tuple[Due, ...] = ()
+    when: tuple[str, ...] = ()
+    per: str = "once"
+    to: str | None = None
+    channel: str | None = None
+    event: str | None = None
+    kind: str = "do"
+    words: tuple[int, ...] = ()
+    message: str | None = None
+    draft: str | None = None
+    useful_days: int | None = None
+    every_round: bool = False
+    quiet_times: str | None = None
+    follows: tuple[str, ...] = ()
+    apart: int = 0
+    seed: tuple[str, ...] = ()
+    evidence: Evidence = Evidence()
+
+    @property
+    def name(self) -> str:
+        """The step's own name: the last part of its path."""
+        return self.slug.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class QuietTime:
+    """A season in which answers come slowly: first and last day as "MM-DD", the countries (none: everywhere but ``except_places``), and what it adds."""
+
+    name: str
+    first: str
+    last: str
+    add_working_days: int
+    places: tuple[str, ...] = ()
+    except_places: tuple[str, ...] = ()
+    second_week: bool = False
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Every step, each after those it follows, the rules they share, and the places there is holiday data for."""
+
+    version: str
+    steps: tuple[Step, ...]
+    rules: Rules = Rules()
+    quiet: tuple[QuietTime, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+    def step(self, slug: str) -> Step | None:
+        """A step by its path or its name."""
+        return next((step for step in self.steps if slug in (step.slug, step.name)), None)
+
+
+def read_step(file: str, meta: dict[str, object], body: str) -> Step:
+    """The step in a page's front matter and body; raises ContentError that names file and key."""
+    known = {f.name for f in fields(Step)} - {"slug", "draft"}
+    other = {"description", "reviewed", "next_review", "numbers", "sources", "questions", "situations", "tags", "template", "hide", "search"}
+    for key in meta:
+        if key not in known | other:
+            raise ContentError(file, key, f"is no key of a step; allowed are {', '.join(sorted(known))}")
+    found = MESSAGE.search(body)
+    due = meta.get("due") or ()
+    step = Step(
+        slug=file.removesuffix(".md"),
+        title=_text(file, meta, "title"),
+        stage=_one_of(file, meta, "stage", STAGES),
+        rank=_one_of(file, meta, "rank", RANKS),
+        due=tuple(read_due(file, entry) for entry in (due if isinstance(due, list) else [due])),  # type: ignore[list-item]
+        when=_conditions(file, "when", meta.get("when")),
+        per=_one_of(file, {"per": "once", **meta}, "per", PER),
+        evidence=_evidence(file, meta.get("evidence")),
+        draft=found[1] if found else None,
+        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart") if key in meta},  # type: ignore[arg-type]
+    )
+    if not step.seed:
+        raise ContentError(file, "seed", "names the statements of the seed that the page carries", "seed: [S21]")
+    return step
+
+
+def _plain(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _text(file: str, meta: dict[str, object], key: str) -> str:
+    value = meta.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ContentError(file, key, "must be a line of text", f"{key}: Send a thank-you note")
+    return value
+
+
+def _one_of(file: str, meta: dict[str, object], key: str, allowed: tuple[str, ...]) -> str:
+    value = meta.get(key)
+    if value not in allowed:
+        raise ContentError(file, key, f"is {value!r}; allowed are {', '.join(allowed)}.", f"{key}: {allowed[0]}")
+    return str(value)
+
+
+def _conditions(file: str, key: str, names: object) -> tuple[str, ...]:
+    for name in names or ():  # type: ignore[attr-defined]
+        if name not in CONDITIONS:
+            raise ContentError(file, key, f"{name!r} is no condition; see conditions.py.", "when: [interview_is_ahead]")
+    return tuple(names or ())  # type: ignore[call-overload]
+
+
+def read_due(file: str, entry: dict[str, object]) -> Due:
+    """One entry of ``due``; exactly one of ``from`` and ``before`` names the anchor."""
+    if not isinstance(entry, dict) or len({"from", "before"} & set(entry)) != 1:
+        raise ContentError(file, "due", "needs one of 'from' and 'before'.", "due: {from: promised_date, working_days: 2}")
+    anchor = entry.get("from") or entry.get("before")
+    if anchor not in ANCHORS:
+        raise ContentError(file, "due.from", f"{anchor!r} is no anchor; allowed are {', '.join(ANCHORS)}.")
+    known = {f.name for f in fields(Due)} - {"anchor", "before"}
+    for key in set(entry) - known - {"from", "before"}:
+        raise ContentError(file, f"due.{key}", f"is no key of a due date; allowed are from, before, {', '.join(sorted(known))}.")
+    values = {key: _plain(value) for key, value in entry.items() if key in known and key != "when"}
+    return Due(str(anchor), before="before" in entry, when=_conditions(file, "due.when", entry.get("when")), **values)  # type: ignore[arg-type]
+
+
+def _evidence(file: str, given: object) -> Evidence:
+    if not isinstance(given, dict):
+        raise ContentError(file, "evidence", "is missing.", "evidence: {strength: many advisers, sources: [N8]}")
+    if given.get("strength") not in STRENGTHS:
+        raise ContentError(file, "evidence.strength", f"is {given.get('strength')!r}; allowed are {', '.join(STRENGTHS)}.")
+    if not given.get("sources") and given["strength"] != "our judgement":
+        raise ContentError(file, "evidence.sources", "must name at least one source of docs/about/sources.md.", "sources: [N8, N20]")
+    return Evidence(given["strength"], tuple(given.get("sources") or ()), tuple(given.get("against") or ()), str(given.get("against_note") or ""))
+
+
+def guide_to_json(guide: Guide) -> dict[str, object]:
+    """The guide as plain data for guide.json."""
+    return asdict(guide)
+
+
+def guide_from_json(data: dict[str, object]) -> Guide:
+    """The guide from guide.json."""
+    steps = []
+    for entry in data["steps"]:  # type: ignore[attr-defined]
+        due = tuple(Due(**{key: _plain(value) for key, value in one.items()}) for one in entry["due"])
+        evidence = Evidence(**{key: _plain(value) for key, value in entry["evidence"].items()})
+        steps.append(Step(**{key: _plain(value) for key, value in entry.items() if key not in ("due", "evidence")}, due=due, evidence=evidence))
+    quiet = tuple(QuietTime(**{key: _plain(value) for key, value in one.items()}) for one in data["quiet"])  # type: ignore[attr-defined]
+    places = tuple((code, name) for code, name in data["places"])  # type: ignore[attr-defined]
+    return Guide(str(data["version"]), tuple(steps), Rules(**data["rules"]), quiet, places)  # type: ignore[arg-type]
+
+
+def in_season(quiet: QuietTime, day: date) -> bool:
+    """Whether a day lies in a quiet time, which may cross the turn of the year."""
+    mark = f"{day.month:02d}-{day.day:02d}"
+    if quiet.first <= quiet.last:
+        return quiet.first <= mark <= quiet.last
+    return mark >= quiet.first or mark <= quiet.last

@@ -1,0 +1,187 @@
+"""Drafts: a page's message block filled with the reader's own facts, every gap visible in words."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from guide_engine.case import Person, Promise
+from guide_engine.content import Step
+from guide_engine.standing import Standing
+
+# Two marks of Unicode's private use area hold a gap's name until the text is cut into segments; answers are freed of them when read.
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a draft: text, or a gap with its name and the words that stand for it."""
+
+    text: str
+    gap: str | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A draft: subject and body in segments, the gaps in it, its length in words and the limits of its kind."""
+
+    subject: tuple[Segment, ...]
+    body: tuple[Segment, ...]
+    gaps: tuple[str, ...]
+    words: int
+    limit: tuple[int, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is left to fill in."""
+        return not self.gaps
+
+    @property
+    def text(self) -> str:
+        """The body as plain text, gaps in square brackets."""
+        return "".join(segment.text for segment in self.body)
+
+    @property
+    def subject_text(self) -> str:
+        """The subject as plain text."""
+        return "".join(segment.text for segment in self.subject)
+
+
+class Gap:
+    """A fact the reader has not given: prints as a marked gap, is false in a condition."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{OPEN}{self.name}{CLOSE}"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Facts:
+    """The facts of one kind in a template: ``to.name``; what is missing is a gap named ``to.name``."""
+
+    def __init__(self, name: str, /, **values: object) -> None:
+        self._name, self._values = name, values
+
+    def __getattr__(self, key: str) -> object:
+        if key.startswith("_") or key not in self._values:
+            raise AttributeError(key)
+        return self._values[key] or Gap(f"{self._name}.{key}")
+
+
+ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+
+
+@lru_cache(maxsize=256)
+def _template(source: str) -> Template:
+    return ENVIRONMENT.from_string(source)
+
+
+def draft(step: Step, standing: Standing, to: str | None) -> Message:
+    """The draft of a step for one person, from the reader's facts alone."""
+    assert step.draft is not None
+    text = _template(step.draft).render(context(step, standing))
+    head, _, body = text.strip().partition("\n\n") if text.lstrip().startswith("Subject:") else ("", "", text)
+    subject = head.removeprefix("Subject:").strip()
+    body = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", body)).strip()
+    body = re.sub(r"(?<=\S) {2,}", " ", body)
+    parts = _segments(subject, standing), _segments(body, standing)
+    gaps = tuple(dict.fromkeys(segment.gap for part in parts for segment in part if segment.gap))
+    return Message(*parts, gaps, len("".join(s.text for s in parts[1]).split()), step.words)
+
+
+def _segments(text: str, standing: Standing) -> tuple[Segment, ...]:
+    segments = []
+    for n, piece in enumerate(re.split(f"{OPEN}([^{CLOSE}]*){CLOSE}", text)):
+        if n % 2:
+            segments.append(Segment(standing.words.say(f"gap.{piece}"), piece))
+        elif piece:
+            segments.append(Segment(piece))
+    return tuple(segments)
+
+
+def context(step: Step, standing: Standing) -> dict[str, Any]:
+    """Everything a message block may use; a missing fact is a gap."""
+    case, round_, words = standing.case, standing.round, standing.words
+    day = round_.date
+    promised = standing.promised.day
+    names = [p.name for p in round_.people if p.name and p is not standing.item]
+    other = next(iter(case.other_offers), None)
+    deadline = standing.anchor("other_offer_deadline")
+    to = _addressee(step, standing)
+    facts: dict[str, object] = {
+        "organisation": case.organisation,
+        "role": case.role,
+        "client": case.organisation,
+        "expected": words.day(promised) if promised else None,
+        "said": round_.said.words,
+        "others": words.join(names[1:] if step.to == "lead" else names) if names else None,
+        "my_point": round_.my_point,
+        "forgotten": round_.forgotten,
+        "promised": standing.item.what if isinstance(standing.item, Promise) else next((p.what for p in round_.promised if p.what), None),
+        "recruiter": case.contact.name,
+        "referred_by": case.referred_by,
+        "points": None,
+        "adjustment": None,
+        "new_day": None,
+        "deputy_for": None,
+        "submitted": None,
+    }
+    table: dict[str, Any] = {name: value or Gap(name) for name, value in facts.items()}
+    table.update(
+        to=to,
+        me=Facts("me", name=case.me.name, phone=case.me.phone),
+        interview=Facts("interview", day=words.day(day) if day else None, date_time=_date_time(standing)),
+        correction=Facts("correction", wrong=round_.wrong_fact.wrong, right=round_.wrong_fact.right),
+        offer=Facts("offer", organisation=other.from_ if other else None, deadline=words.day(deadline) if deadline else None, decide_by=_decide_by(standing)),
+        next_round=Facts("next_round", day=words.day(day) if day and standing.number else None, time=round_.time if standing.number else None),
+        first_check_in=Facts("first_check_in", day=_first_check_in(standing)),
+        full=case.length == "full",
+        tone=case.tone or "plain",
+        channel=step.channel or "email",
+    )
+    name = to.name
+    table["greeting"] = words.say(f"greeting.{table['tone']}", name=name)
+    table["sign_off"] = words.say(f"sign_off.{table['tone']}", name=table["me"].name, phone=table["me"].phone)
+    return table
+
+
+def _addressee(step: Step, standing: Standing) -> Facts:
+    """The person a message goes to."""
+    case, people = standing.case, standing.round.people
+    person = standing.item if isinstance(standing.item, Person) else None
+    if step.to == "lead":
+        person = next((p for p in people if p.lead), people[0] if people else None)
+    if person:
+        return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about)
+    names = {
+        "referee": getattr(standing.item, "name", None),
+        "referrer": case.referred_by,
+        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+    }
+    cared = next((p.cared_about for p in people if p.cared_about), None)
+    return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared)
+
+
+def _date_time(standing: Standing) -> str | None:
+    round_ = standing.round
+    if not round_.date:
+        return None
+    day = standing.words.day(round_.date)
+    return standing.words.say("day.at", day=day, time=round_.time) if round_.time else day
+
+
+def _decide_by(standing: Standing) -> str | None:
+    """The day an answer is due to whoever made an offer."""
+    day = standing.case.offer.deadline or standing.case.must_have_by or standing.anchor("other_offer_deadline")
+    return standing.words.day(day) if day else None
+
+
+def _first_check_in(standing: Standing) -> str | None:
+    day = standing.anchor("check_in")
+    return standing.words.day(day) if day else None

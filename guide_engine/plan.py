@@ -1,0 +1,294 @@
+"""Which steps, on which days, in what order: a case, a guide and a day make a plan."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from guide_engine.case import Case, Event, Mark, Person, Promise, Referee
+from guide_engine.conditions import an_answer_is_awaited, holds
+from guide_engine.content import RANKS, STAGES, Due, Guide, Step
+from guide_engine.messages import Message, draft
+from guide_engine.places import Place
+from guide_engine.quiet import Delay, after_quiet_times
+from guide_engine.reasons import Notice, not_now, notices, reason
+from guide_engine.standing import Standing
+from guide_engine.words import Words
+
+
+@dataclass(frozen=True)
+class Action:
+    """A step on a day: what, when, to whom, how, why this date, and what the reader has done with it."""
+
+    id: str
+    step: Step
+    due: date
+    state: str
+    why: str
+    by: str | None = None
+    latest: date | None = None
+    was: date | None = None
+    to: str | None = None
+    message: Message | None = None
+    round: int = 0
+    title: str = ""
+    note: str | None = None
+
+    @property
+    def order(self) -> tuple[date, bool, int, int, str]:
+        """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
+        stage = STAGES.index(self.step.stage)
+        return (self.due, stage >= STAGES.index("right_after"), RANKS.index(self.step.rank), stage, self.id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Dated actions in order; the next one; what not to do now; what to know about the plan."""
+
+    case: Case
+    today: date
+    place: Place
+    words: Words
+    guide: Guide
+    actions: tuple[Action, ...]
+    not_now: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    status: str = "waiting"
+    standing: Standing | None = field(default=None, compare=False)
+
+    @property
+    def next(self) -> Action | None:
+        """The one next step: the first that is open."""
+        return next((action for action in self.actions if action.state in ("late", "due", "later", "pinned", "snoozed") and action.step.kind == "do"), None)
+
+    @property
+    def resting_until(self) -> date | None:
+        """The day to look again, when nothing is due today."""
+        return self.next.due if self.next and self.next.due > self.today else None
+
+
+def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now: str | None = None) -> Plan:
+    """The plan of a case on a day, and at a time of it where that is told. Pure: the same input gives the same plan."""
+    place = place.without_days(tuple(day.date for day in case.days_off if day.date))
+    standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, rules=guide.rules)
+    actions: list[Action] = []
+    for step in guide.steps:
+        for one in _standings(step, standing):
+            action = _action(step, one, guide, actions)
+            if action:
+                actions.append(action)
+    actions = _keep_marked(actions, standing, guide)
+    actions = _spread(actions + _own_steps(standing), standing, guide)
+    ordered = tuple(sorted(actions, key=lambda action: action.order))
+    return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(standing), standing.status, standing)
+
+
+def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
+    """A step ticked as done counts as the event its page names."""
+    events = []
+    for mark in case.marks:
+        step = guide.step(str(mark.id).split(".")[0])
+        if step and step.event and mark.state == "done":
+            events.append(Event(what=step.event, on=mark.on or mark.due))
+    return tuple(events)
+
+
+def _standings(step: Step, standing: Standing) -> list[Standing]:
+    """The standing once for each round and each person, referee or promise that the step is for."""
+    last = standing.number
+    rounds = range(last + 1) if step.every_round and standing.case.rounds else (last,)
+    found = []
+    for number in rounds:
+        in_round = replace(standing, number=number) if number != last else standing
+        items: dict[str, tuple[object, ...]] = {
+            "interviewer": in_round.round.people or (Person(),),
+            "referee": standing.case.referees,
+            "promise": in_round.round.promised,
+        }
+        found += [in_round.of(item) for item in items.get(step.per, (None,))]
+    return found
+
+
+def action_id(step: Step, standing: Standing) -> str:
+    """A stable id: the step, then round, person and cycle where there are several."""
+    parts = [step.name]
+    if standing.number and (step.every_round or step.stage in ("before", "day_before", "interview", "right_after")):
+        parts.append(f"r{standing.number + 1}")
+    items = {"interviewer": standing.round.people, "referee": standing.case.referees, "promise": standing.round.promised}.get(step.per, ())
+    if len(items) > 1 and isinstance(standing.item, (Person, Referee, Promise)):
+        parts.append(f"p{next(n for n, item in enumerate(items, 1) if item is standing.item)}")
+    if step.event == "checked_in" or step.event == "closed":
+        parts += [f"r{standing.number + 1}"] if standing.number else []
+        parts += [f"c{standing.cycle}"] if standing.cycle else []
+    return ".".join(parts)
+
+
+def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action]) -> Action | None:
+    """The action of a step for one person, or None when it does not apply or its time has passed."""
+    dues = tuple((action.step.name, action.due) for action in earlier)
+    standing = replace(standing, dues=dues)
+    name = action_id(step, standing)
+    mark = _mark(standing.case, name)
+    if not holds(step.when, standing) and not (mark and mark.state == "done"):
+        return None
+    due = chosen_due(step, standing)
+    anchored = standing.anchor(due.anchor) if due else None
+    if due is None or anchored is None:
+        return None
+    timing = when_due(step, due, standing, guide)
+    followed = standing.due_of(*step.follows)
+    if step.apart and followed and standing.place.working_days_between(followed, timing.day) < step.apart:
+        return None
+    action = Action(
+        id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
+        to=recipient(step, standing), round=standing.number, title=step.title,
+    )  # fmt: skip
+    action = _now(action, standing, mark)
+    if action is None:
+        return None
+    return replace(action, message=draft(step, standing, action.to)) if step.draft else action
+
+
+def _mark(case: Case, name: str) -> Mark | None:
+    return next((mark for mark in reversed(case.marks) if mark.id == name and mark.state != "edited"), None)
+
+
+def chosen_due(step: Step, standing: Standing) -> Due | None:
+    """The first entry of ``due`` whose conditions hold and whose anchor is known."""
+    for due in step.due:
+        if standing.anchor(due.anchor) is None or not holds(due.when, standing):
+            continue
+        if due.if_over_by and not (standing.over_by and standing.over_by <= _closing(due.if_over_by, standing)):
+            continue
+        return due
+    return None
+
+
+def _closing(time: str, standing: Standing) -> str:
+    """A time of the interview's day, or the hour its offices close when that is earlier (a half-day Friday)."""
+    half = standing.place.half_days.get(standing.round.date.weekday()) if standing.round.date else None
+    return min(time, half) if half else time
+
+
+@dataclass(frozen=True)
+class _Timing:
+    day: date
+    why: str
+    by: str | None
+    latest: date | None
+
+
+def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> _Timing:
+    """The day a due entry gives, with the count that leads there said aloud."""
+    anchor, place = standing.anchor(due.anchor), standing.place
+    assert anchor is not None
+    if due.days is not None:
+        day = anchor + timedelta(days=due.days)
+        return _Timing(day, reason(step, due, standing, None, day), None, None)
+    on_the_day = due.anchor == "interview" and not due.working_days and step.channel in (None, "spoken")
+    if on_the_day:
+        return _Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, place))
+    count = place.back(anchor, due.working_days) if due.before else place.add(anchor, due.working_days)
+    day = place.previous_suitable(count.end) if due.before else place.next_suitable(count.end)
+    quiet: tuple[Delay, ...] = ()
+    if step.quiet_times:
+        day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
+    by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
+    return _Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, day, place))
+
+
+def _latest(step: Step, day: date, place: Place) -> date | None:
+    return place.add(day, step.useful_days).end if step.useful_days is not None else None
+
+
+def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None:
+    """The action as of today: done, set aside, pinned, late and moved to today, or gone because its time has passed."""
+    today = standing.today
+    if mark and mark.state in ("done", "not_for_me"):
+        return replace(action, state=mark.state, due=mark.due or action.due)
+    if mark and mark.due and mark.state in ("pinned", "snoozed"):
+        return replace(action, state=mark.state, due=mark.due)
+    if action.step.kind == "know" or action.due >= today:
+        return replace(action, state="due" if action.due == today else "later")
+    ahead = action.step.stage in STAGES[: STAGES.index("right_after")]
+    end = _end_of_preparation(action, standing) if ahead else action.latest
+    if end and end < today:
+        return None
+    moved = standing.place.next_suitable(today)
+    if end and moved > end:
+        moved = today
+    note = standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
+    state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
+    return replace(action, state=state, due=moved, was=action.due, note=note)
+
+
+def _end_of_preparation(action: Action, standing: Standing) -> date | None:
+    """The last day for a step of preparation: the interview's own day only for what belongs to its eve and to itself."""
+    day = standing.round.date
+    return day - timedelta(days=1) if day and action.step.stage == "before" and action.step.rank == "preparation" else day
+
+
+def _keep_marked(actions: list[Action], standing: Standing, guide: Guide) -> list[Action]:
+    """What the reader ticked stays in the plan, even when its step no longer applies."""
+    present = {action.id for action in actions}
+    for mark in standing.case.marks:
+        step = guide.step(str(mark.id).split(".")[0])
+        if mark.state == "done" and step and mark.due and mark.id not in present:
+            present.add(mark.id)
+            actions.append(Action(str(mark.id), step, mark.due, "done", standing.words.say("why.kept"), title=step.title))
+    return actions
+
+
+def _own_steps(standing: Standing) -> list[Action]:
+    """The reader's own steps, on the days the reader gave."""
+    own = []
+    for number, one in enumerate(standing.case.own_steps, 1):
+        if not one.date or not one.title:
+            continue
+        name = f"own.{one.id or number}"
+        step = Step("own", one.title, "waiting", "waiting")
+        mark = _mark(standing.case, name)
+        state = mark.state if mark and mark.state in ("done", "not_for_me") else "due" if one.date == standing.today else "late" if one.date < standing.today else "later"
+        own.append(Action(name, step, one.date, str(state), standing.words.say("why.own"), title=one.title, note=one.note))
+    return own
+
+
+def recipient(step: Step, standing: Standing) -> str | None:
+    """To whom, by name where one is known, else by what they are."""
+    case, words = standing.case, standing.words
+    people = standing.round.people
+    if step.to == "coordinator" and case.arranged_by == "agency":
+        return case.contact.name or words.say("to.recruiter")
+    named: dict[str, str | None] = {
+        "interviewer": getattr(standing.item, "name", None),
+        "referee": getattr(standing.item, "name", None),
+        "lead": next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "contact": case.contact.name,
+        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "recruiter": case.contact.name,
+        "referrer": case.referred_by,
+    }
+    if step.name == "write-to-the-deputy":
+        return case.deputy
+    if step.to is None:
+        return None
+    return named.get(step.to) or words.say(f"to.{step.to.replace(' ', '_')}")
+
+
+def _spread(actions: list[Action], standing: Standing, guide: Guide) -> list[Action]:
+    """Never two messages to one person on one day: the one of lower rank goes on the next working day."""
+    taken: set[tuple[str, date]] = set()
+    spread = []
+    for action in sorted(actions, key=lambda action: (action.state not in ("done", "pinned", "not_for_me", "snoozed"), RANKS.index(action.step.rank), action.order)):
+        if action.to and action.step.draft and action.step.channel != "spoken" and action.state != "not_for_me":
+            day = action.due
+            while (action.to, day) in taken and action.state in ("due", "late", "later"):
+                day = standing.place.next_suitable(day + timedelta(days=1))
+            taken.add((action.to, day))
+            if day != action.due:
+                action = replace(action, due=day, state="later", why=action.why + " " + standing.words.say("why.spread", day=standing.words.day(day), to=action.to))
+        spread.append(action)
+    return spread
+
+
+def awaits_answer(plan: Plan) -> bool:
+    """Whether the plan is one of waiting."""
+    return bool(plan.standing and an_answer_is_awaited(plan.standing))

@@ -1,0 +1,110 @@
+"""Why this date, counted aloud; what to know about a plan; and what not to do now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guide_engine.conditions import holds
+from guide_engine.content import Due, Step
+from guide_engine.places import Count
+from guide_engine.quiet import Delay
+from guide_engine.standing import Standing
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the reader should know about the plan as a whole."""
+
+    code: str
+    text: str
+
+
+def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: date, delays: tuple[Delay, ...] = (), by: str | None = None) -> str:
+    """The count that leads to a date, in words."""
+    parts = [_start(due, standing), _counted(step, due, standing, count)]
+    if count:
+        parts += _holidays(count, standing)
+    parts += [standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in delays]
+    if count and not delays and day != count.end:
+        parts.append(standing.words.say("why.days_off", day=standing.words.day(count.end)))
+    if count is None or day != count.start:
+        parts.append(standing.words.say("why.so_by" if by else "why.so", day=standing.words.day(day), by=by))
+    return " ".join(part for part in parts if part)
+
+
+def _start(due: Due, standing: Standing) -> str:
+    """The day that is counted from, and whose word it is."""
+    words, anchor = standing.words, standing.anchor(due.anchor)
+    assert anchor is not None
+    if due.anchor == "promised_date":
+        said = standing.promised
+        if said.kind == "window" and standing.round.said.words and standing.round.said.date is None:
+            return words.say("why.anchor.window", said=standing.round.said.words, day=words.day(anchor))
+        moved = said.day != anchor and said.day is not None
+        text = words.say("why.anchor.promised_date", day=words.day(said.day or anchor))
+        return text + (" " + words.say("why.no_working_day", day=words.day(anchor)) if moved else "")
+    key = f"why.anchor.{due.anchor}"
+    if due.anchor == "interview" and any(name == "timing_is_unknown" for name in due.when):
+        key = "why.anchor.interview_no_date"
+    return words.say(key, day=words.day(anchor))
+
+
+def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> str:
+    words = standing.words
+    if due.days is not None:
+        return words.say("why.add_days", n=due.days)
+    if count is None:
+        return words.say("why.on_the_day")
+    if due.working_days == 0:
+        return words.say("why.same_day") if count.end == count.start else ""
+    return words.say("why.before" if due.before else "why.add", n=due.working_days)
+
+
+def _holidays(count: Count, standing: Standing) -> list[str]:
+    """The public holidays the count passed over, each by its day and name."""
+    named = [(day, name) for day, name in count.passed if name and day.weekday() not in standing.place.weekend]
+    where = standing.place.name
+    return [standing.words.say("why.holiday", day=standing.words.day(day), name=name, place=where) for day, name in sorted(named)]
+
+
+def notices(standing: Standing) -> tuple[Notice, ...]:
+    """What the reader should know: what we guessed, what we do not know, and what cannot be had."""
+    found = [code for code, applies in NOTICES.items() if applies(standing)]
+    values = {
+        "place": standing.place.name,
+        "first": standing.place.years[0],
+        "last": standing.place.years[1],
+        "said": standing.round.said.words or "",
+    }
+    return tuple(Notice(code, standing.words.say(f"notice.{code}", **values)) for code in found)
+
+
+def _outside_years(standing: Standing) -> bool:
+    days = [r.date for r in standing.case.rounds if r.date] + [standing.today]
+    promised = standing.promised.day
+    return bool(standing.place.code) and any(not standing.place.covers(day) for day in [*days, *([promised] if promised else [])])
+
+
+def _deadline_too_near(standing: Standing) -> bool:
+    deadline = standing.anchor("other_offer_deadline")
+    return bool(deadline and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
+
+
+NOTICES = {
+    "no_date": lambda s: s.round.date is None and s.status == "waiting",
+    "guess": lambda s: s.promised.kind == "unknown" and s.round.date is not None and s.status == "waiting",
+    "unclear": lambda s: s.promised.kind == "unclear",
+    "no_place": lambda s: not s.place.code,
+    "year_outside": _outside_years,
+    "deadline_near": _deadline_too_near,
+    "deadline_passed": lambda s: bool((d := s.anchor("other_offer_deadline")) and d < s.today and s.status == "waiting"),
+    "fraud": lambda s: bool(s.case.fraud_signs),
+}
+
+
+def not_now(standing: Standing) -> tuple[str, ...]:
+    """What not to do now: each sentence of the table whose conditions hold, in the table's order."""
+    table = standing.words.find("not_now")
+    assert isinstance(table, list)
+    day = standing.promised.day
+    values = {"expected": standing.words.day(day) if day else ""}
+    return tuple(entry["text"].format(**values) for entry in table if holds(tuple(entry["when"]), standing))

@@ -1,0 +1,135 @@
+"""How a plan looks: as JSON, text, HTML for the page, and the one-page sheet. Looks stand in ``templates/``."""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from guide_engine.errors import Problem
+from guide_engine.messages import Message, Segment
+from guide_engine.plan import Action, Plan
+from guide_engine.words import Words
+
+PLAN_SCHEMA = 1
+OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
+
+
+def as_json(plan: Plan) -> str:
+    """The plan as one JSON document, the same bytes for the same plan."""
+    return json.dumps(as_data(plan), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(plan: Plan) -> dict[str, object]:
+    """The plan as plain data, as the published schema describes it."""
+    following = plan.next
+    resting = plan.resting_until
+    words = plan.words
+    return {
+        "schema": PLAN_SCHEMA,
+        "today": plan.today.isoformat(),
+        "title": title(plan),
+        "status": plan.status,
+        "next": following.id if following else None,
+        "resting": {"until": resting.isoformat(), "text": words.say("plan.rest", day=words.day(resting))} if resting else None,
+        "actions": [_action(action, plan) for action in plan.actions],
+        "not_now": list(plan.not_now),
+        "notices": [{"code": notice.code, "text": notice.text} for notice in plan.notices],
+        "changes": None,
+    }
+
+
+def title(plan: Plan) -> str:
+    """The plan's title: with the employer's name where it is known."""
+    name = plan.case.organisation
+    return plan.words.say("plan.title_for", organisation=name) if name else plan.words.say("plan.title")
+
+
+def _action(action: Action, plan: Plan) -> dict[str, object]:
+    words = plan.words
+    return {
+        "id": action.id,
+        "step": action.step.slug,
+        "title": action.title,
+        "stage": action.step.stage,
+        "kind": action.step.kind,
+        "due": action.due.isoformat(),
+        "by": action.by,
+        "latest": action.latest.isoformat() if action.latest else None,
+        "was": action.was.isoformat() if action.was else None,
+        "state": action.state,
+        "day_words": words.day(action.due, year=True),
+        "to": action.to,
+        "channel": action.step.channel,
+        "why": action.why,
+        "why_url": why_url(action),
+        "now": action.note,
+        "draft": _draft(action.message),
+    }
+
+
+def why_url(action: Action) -> str | None:
+    """The paragraph that explains the step, below the site's root; own steps have none."""
+    return None if action.step.slug == "own" else f"{action.step.slug}/#why"
+
+
+def _draft(message: Message | None) -> dict[str, object] | None:
+    if message is None:
+        return None
+    return {
+        "subject": [_segment(segment) for segment in message.subject],
+        "body": [_segment(segment) for segment in message.body],
+        "gaps": list(message.gaps),
+        "words": message.words,
+        "limit": list(message.limit),
+        "ready": message.ready,
+    }
+
+
+def _segment(segment: Segment) -> dict[str, str]:
+    return {"gap": segment.gap, "text": segment.text} if segment.gap else {"text": segment.text}
+
+
+@cache
+def _environment() -> Environment:
+    folder = files("guide_engine") / "templates"
+    loader = FunctionLoader(lambda name: (folder / name).read_text("utf-8"))
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name) and name.endswith(".html"), trim_blocks=True, lstrip_blocks=True)
+
+
+def _fill(template: str, words: Words, **values: object) -> str:
+    return _environment().get_template(template).render(say=words.say, day=words.day, words=words, **values)
+
+
+def as_text(plan: Plan) -> str:
+    """The plan as plain text, in the same order as on the page."""
+    return _fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url)
+
+
+def as_html(plan: Plan) -> str:
+    """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
+    return _fill("plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES)
+
+
+def as_sheet(plan: Plan) -> str:
+    """The personal checklist: a whole HTML document that prints as one page."""
+    shown = [action for action in plan.actions if action.state != "not_for_me"]
+    return _fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown))
+
+
+def groups(plan: Plan) -> list[tuple[str, list[Action]]]:
+    """The actions by pause point, each group in the plan's order."""
+    stages = list(dict.fromkeys(action.step.stage for action in sorted(plan.actions, key=lambda action: action.order[3])))
+    return [(stage, [action for action in plan.actions if action.step.stage == stage]) for stage in stages]
+
+
+def timeline(plan: Plan) -> list[dict[str, object]]:
+    """The days of the plan in order, today among them, each with its actions: what the drawing and the list both show."""
+    shown = [action for action in plan.actions if action.state != "not_for_me"]
+    days = sorted({action.due for action in shown} | {plan.today})
+    return [{"day": day, "today": day == plan.today, "actions": [action for action in shown if action.due == day]} for day in days]
+
+
+def problems_as_html(problems: tuple[Problem, ...], words: Words) -> str:
+    """The summary of every mistake, each a link to its field."""
+    return _fill("problems.html", words, problems=[(problem, words.say(f"problem.{problem.code}", **problem.values)) for problem in problems], count=len(problems))

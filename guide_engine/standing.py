@@ -1,0 +1,218 @@
+"""How things stand today in one case: the round in hand, what was said, what has happened since, and the days that dates count from."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from guide_engine.case import Case, Event, Referee, Round
+from guide_engine.dates import minutes_later
+from guide_engine.places import Place
+from guide_engine.said import Understood, understand
+from guide_engine.words import Words
+
+REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "reserve")
+# The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
+FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
+ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The numbers that several steps share; they stand in the front matter of the page on counting, with their sources.
+
+    ``cap``: check-ins that may go unanswered. ``usual_minutes``: length of an interview of unknown length. ``long_break_days``: days without
+    work that make a long public break, after which a check-in waits ``long_break_adds`` working days more. ``deadline_near``: working days
+    below which a deadline asks for the telephone. ``channel_gap``: working days before the same question may take another channel.
+    """
+
+    cap: int = 2
+    usual_minutes: int = 60
+    long_break_days: int = 5
+    long_break_adds: int = 2
+    deadline_near: int = 2
+    channel_gap: int = 3
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One case on one day. ``number`` is the round in hand, ``item`` the person, referee, offer or promise a step is for."""
+
+    case: Case
+    today: date
+    place: Place
+    words: Words
+    events: tuple[Event, ...] = ()
+    number: int = 0
+    item: object = None
+    now: str | None = None
+    dues: tuple[tuple[str, date], ...] = ()
+    rules: Rules = Rules()
+
+    @cached_property
+    def round(self) -> Round:
+        """The round in hand; an empty one when none was told."""
+        return self.case.rounds[self.number] if self.case.rounds else Round()
+
+    def of(self, item: object) -> "Standing":
+        """The same standing for one person, referee, offer or promise."""
+        return replace(self, item=item)
+
+    def due_of(self, *steps: str) -> date | None:
+        """The day on which the first of these steps that is in this plan is due."""
+        dues = dict(self.dues)
+        return next((dues[step] for step in steps if step in dues), None)
+
+    def happened(self, *kinds: str) -> Event | None:
+        """The last event of these kinds that counts for the round in hand."""
+        return next((event for event in reversed(self.recent_events) if event.what in kinds), None)
+
+    @cached_property
+    def recent_events(self) -> tuple[Event, ...]:
+        """The events since the interview in hand, in order of their days; those without a day count as today."""
+        events = [event for event in self.events if self._is_recent(event)]
+        return tuple(sorted(events, key=lambda event: event.on or self.today))
+
+    def _is_recent(self, event: Event) -> bool:
+        earlier = [r.date for r in self.case.rounds[: self.number] if r.date]
+        start = self.round.date or (max(earlier) if earlier else None)
+        if start and event.what == "next_round" and self.number and (event.on or self.today) <= start:
+            return False
+        return not start or not earlier or (event.on or self.today) >= start or event.what in ("moved", "cancelled")
+
+    @cached_property
+    def status(self) -> str:
+        """``waiting`` or the last event that ended or paused the wait."""
+        turning = [event.what for event in self.recent_events if event.what in (*ENDINGS, "next_round", "replied", "new_date", "cancelled")]
+        last = turning[-1] if turning else None
+        return str(last) if last in (*ENDINGS, "next_round", "cancelled") else "waiting"
+
+    @cached_property
+    def last_reply(self) -> Event | None:
+        """The employer's last sign of life in this round."""
+        return self.happened(*REPLIES)
+
+    @cached_property
+    def cycle(self) -> int:
+        """How many times the employer has answered in this round; each answer starts the check-ins anew."""
+        return sum(event.what in REPLIES for event in self.recent_events)
+
+    @cached_property
+    def unanswered(self) -> tuple[Event, ...]:
+        """The check-ins sent since the last reply."""
+        events = self.recent_events
+        last = max((n for n, event in enumerate(events) if event.what in REPLIES), default=-1)
+        return tuple(event for event in events[last + 1 :] if event.what == "checked_in")
+
+    @cached_property
+    def promised(self) -> Understood:
+        """What was last said about when, as a day where there is one in it."""
+        new = self.happened("new_date")
+        reply = self.last_reply
+        if new and new.date and new is reply:
+            return Understood("date", new.date)
+        if reply and reply.what in ("replied", "moved", "references_asked", "references_called"):
+            return Understood("date", reply.date) if reply.date else Understood("nothing")
+        return self._said_in_interview()
+
+    def _said_in_interview(self) -> Understood:
+        said = self.round.said
+        if said.kind in ("nothing", "do_not_contact", "if_successful"):
+            return Understood(said.kind)
+        if said.date:
+            return Understood("window" if said.kind == "window" else "date", said.date)
+        if said.words:
+            found = understand(said.words, self.round.date or self.today, self.place, self.words)
+            return found or Understood("unclear")
+        return Understood("unknown")
+
+    @cached_property
+    def over_by(self) -> str | None:
+        """The time at which the interview ends: as told, else after its usual length."""
+        if self.round.ends or not self.round.time:
+            return self.round.ends
+        return minutes_later(self.round.time, self.rules.usual_minutes)
+
+    @cached_property
+    def is_over(self) -> bool:
+        """Whether the interview in hand has taken place: as told, else by its day, and on the day itself by the time of day."""
+        if not self.round.date or self.round.date > self.today:
+            return False
+        if self.round.over is not None or self.round.date < self.today:
+            return self.round.over is not False or self.round.date < self.today
+        return bool(self.now and self.over_by and self.now >= self.over_by)
+
+    def anchor(self, name: str) -> date | None:
+        """The day that a rule counts from, by the name front matter gives it; None when it is not known."""
+        return ANCHORS[name](self)
+
+
+def _event_day(standing: Standing, *kinds: str) -> date | None:
+    event = standing.happened(*kinds)
+    return (event.on or standing.today) if event else None
+
+
+def _promised(standing: Standing) -> date | None:
+    """A promised date that is no working day moves to the next one."""
+    day = standing.promised.day
+    return standing.place.add(day, 0).end if day else None
+
+
+def _manager_back(standing: Standing) -> date | None:
+    """The later of the manager's return and the promised date."""
+    days = [day for day in (standing.case.manager_back, _promised(standing)) if day]
+    return max(days) if standing.case.manager_back else None
+
+
+def _check_in(standing: Standing) -> date | None:
+    """The first check-in: the day it was sent, else the day it is due."""
+    sent = standing.unanswered
+    return (sent[0].on or standing.today) if sent else standing.due_of(*FIRST_CHECK_INS)
+
+
+def _check_in_again(standing: Standing) -> date | None:
+    sent = standing.unanswered
+    return (sent[1].on or standing.today) if len(sent) > 1 else standing.due_of("check-in-again")
+
+
+def _offer_received(standing: Standing) -> date | None:
+    return standing.case.offer.received or _event_day(standing, "offer")
+
+
+def _other_offer(standing: Standing, what: str) -> date | None:
+    offers = [offer for offer in standing.case.other_offers if getattr(offer, what)]
+    return min((getattr(offer, what) for offer in offers), default=None)
+
+
+def _other_offer_known(standing: Standing) -> date | None:
+    """The day the other offer came, or today: it has just become known."""
+    return _other_offer(standing, "received") or standing.today
+
+
+ANCHORS = {
+    "today": lambda s: s.today,
+    "interview": lambda s: s.round.date,
+    "promised_date": _promised,
+    "last_reply": lambda s: (s.last_reply.on or s.today) if s.last_reply else None,
+    "manager_back": _manager_back,
+    "check_in": _check_in,
+    "check_in_again": _check_in_again,
+    "invitation": lambda s: _event_day(s, "next_round"),
+    "moved": lambda s: _event_day(s, "moved", "cancelled"),
+    "rejection": lambda s: _event_day(s, "rejected"),
+    "reserve": lambda s: _event_day(s, "reserve"),
+    "hold": lambda s: _event_day(s, "on_hold"),
+    "references_asked": lambda s: _event_day(s, "references_asked"),
+    "references_called": lambda s: _event_day(s, "references_called"),
+    "offer_received": _offer_received,
+    "offer_deadline": lambda s: s.case.offer.deadline,
+    "other_offer_known": _other_offer_known,
+    "other_offer_deadline": lambda s: _other_offer(s, "deadline"),
+    "must_have_by": lambda s: s.case.must_have_by,
+    "closing_date": lambda s: s.round.closing or s.round.date,
+    "result": lambda s: _event_day(s, "rejected", "offer", "accepted", "declined"),
+}
+
+
+def is_untold(referee: object) -> bool:
+    """A referee who has not been told, as far as we know."""
+    return isinstance(referee, Referee) and not referee.told

@@ -1,0 +1,109 @@
+/**
+ * Runs one job inside the pinned Pyodide under Node: `node compile.mjs job.json`.
+ *
+ * A job compiles an archive of source to bytecode with pyodide-build's own py-compile code, and may first trace which modules the engine loads.
+ * Only Pyodide's own Python writes bytecode that it can read, so the host's version of Python does not matter.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { REQUESTS } from "./engine_cases.mjs";
+
+/**
+ * @typedef {object} Job
+ * @property {string} pyodide folder of the npm package
+ * @property {string} stdlib archive that Pyodide starts from
+ * @property {string} folder folder of the job; Python sees it as /job
+ * @property {boolean} trace whether to run the requests against traced.zip first
+ * @property {number} optimize level of optimisation of the bytecode
+ * @property {string[]} tools archives in the folder that hold pyodide-build, when the standard library's archive does not
+ */
+
+/**
+ * Start Pyodide from an archive of the standard library, with no package index and nothing fetched.
+ * @param {string} folder folder of the npm package
+ * @param {string} stdlib path of the archive
+ * @param {Record<string, unknown>} [more] further options of loadPyodide
+ */
+export async function boot(folder, stdlib, more = {}) {
+  const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
+  const { info } = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
+  const lockFileContents = JSON.stringify({ info, packages: {} });
+  return loadPyodide({ indexURL: folder, packageBaseUrl: folder, stdLibURL: stdlib, lockFileContents, ...more });
+}
+
+/**
+ * Make a folder of the host visible to Python.
+ * @param {any} python
+ * @param {string} folder
+ * @param {string} place
+ */
+export function mount(python, folder, place) {
+  python.FS.mkdirTree(place);
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, place);
+}
+
+const PYTHON = `
+import functools, json, pathlib, py_compile, sys
+
+def loaded(before=()):
+    """Modules that came from an archive; frozen ones are inside Pyodide itself."""
+    specs = {name: getattr(module, "__spec__", None) for name, module in list(sys.modules.items())}
+    return sorted(name for name, spec in specs.items() if name not in before and spec and ".zip/" in str(spec.origin))
+
+def trace(groups):
+    """Run each group of requests through the engine: the modules that it was the first to load."""
+    sys.path.insert(0, "/job/traced.zip")
+    from guide_engine.api import run
+    found, before = [], set(loaded_at_boot)
+    for group in groups:
+        for request in group:
+            run(request)
+        found.append([name for name in loaded(before) if not name.startswith("guide_engine")])
+        before.update(found[-1])
+    return found
+
+def compile_all(job):
+    """Compile every archive of the job where it lies."""
+    sys.path[:0] = ["/job/" + name for name in job["tools"]]
+    # pyodide-build has a switch for neither; as it stands it would keep docstrings and write the time of day into the files.
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile = functools.partial(py_compile.compile, optimize=job["optimize"], invalidation_mode=unchecked)
+    from pyodide_build._py_compile import _py_compile_archive_dir
+    _py_compile_archive_dir(pathlib.Path("/job/compile"), keep=False, verbose=False, compression_level=0)
+
+job, groups = json.loads(job_text), json.loads(groups_text)
+found = {"boot": loaded_at_boot, "trace": trace(groups) if job["trace"] else []}
+compile_all(job)
+json.dumps(found)
+`;
+
+// Asked for before anything else is imported, because the question itself must not load modules.
+const AT_BOOT = `
+import sys
+loaded_at_boot = sorted(n for n, m in list(sys.modules.items()) if getattr(m, "__spec__", None) and ".zip/" in str(m.__spec__.origin))
+`;
+
+/** @param {Job} job */
+async function work(job) {
+  const python = await boot(job.pyodide, job.stdlib, { env: { HOME: "/tmp", PYTHONHASHSEED: "0", TERM: "dumb" } });
+  python.runPython(AT_BOOT);
+  mount(python, job.folder, "/job");
+  python.globals.set("job_text", JSON.stringify(job));
+  python.globals.set("groups_text", JSON.stringify(REQUESTS));
+  return python.runPython(PYTHON);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  /** @type {Job} */
+  const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
+  try {
+    writeFileSync(join(job.folder, "result.json"), await work(job));
+  } catch (error) {
+    // Only the message: Node would print the line of the failure too, which is a megabyte of Pyodide's.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+  process.exit(0);
+}

@@ -1,0 +1,101 @@
+"""Holiday files, one for each country, from the ``holidays`` package: working week, public holidays, regions where they differ.
+
+Run as a script, ``python overrides/hooks/places.py FOLDER`` writes them there.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import holidays
+from babel import Locale
+
+YEARS_BACK, YEARS_AHEAD = 1, 2
+
+
+def build_places(first_year: int, half_days: dict[str, dict[int, str]]) -> dict[str, dict[str, object]]:
+    """Every country's file by its code, for four years from ``first_year``."""
+    years = range(first_year, first_year + YEARS_BACK + YEARS_AHEAD + 1)
+    names = Locale("en").territories
+    codes = holidays.list_supported_countries(include_aliases=False)
+    return {code: country(code, names[code], regions, years, half_days.get(code, {})) for code, regions in codes.items() if code in names}
+
+
+def country(code: str, name: str, regions: list[str], years: range, half_days: dict[int, str]) -> dict[str, object]:
+    """One country's file; a region stands in it with what it has more or less than the country, or with another week."""
+    whole = calendar(code, None, years)
+    found: dict[str, object] = {
+        "code": code,
+        "name": name,
+        "years": [years[0], years[-1]],
+        "weekend": sorted(whole.weekend),
+        "half_days": {str(day): time for day, time in half_days.items()},
+        "workdays": swapped(whole, years),
+        "holidays": days(whole, years),
+        "regions": {},
+    }
+    found["regions"] = {region: part(code, region, years, found) for region in regions}
+    return found
+
+
+def calendar(code: str, region: str | None, years: range) -> holidays.HolidayBase:
+    """The package's calendar, its names in English where it has them."""
+    whole = holidays.country_holidays(code)
+    language = next((wanted for wanted in ("en_GB", "en_US", "en") if wanted in whole.supported_languages), None)
+    return holidays.country_holidays(code, subdiv=region, years=years, language=language)
+
+
+def days(found: holidays.HolidayBase, years: range) -> dict[str, str]:
+    """Its public holidays as ISO days with their names."""
+    return {day.isoformat(): name for day, name in sorted(found.items()) if day.year in years}
+
+
+def swapped(found: holidays.HolidayBase, years: range) -> list[str]:
+    """Weekend days that are worked in exchange for others."""
+    return sorted(day.isoformat() for day in getattr(found, "weekend_workdays", ()) if day.year in years)
+
+
+def part(code: str, region: str, years: range, whole: dict[str, object]) -> dict[str, object]:
+    """A region: its name, what it has beyond the country's holidays, and what it has not."""
+    found = calendar(code, region, years)
+    own, shared = days(found, years), whole["holidays"]
+    assert isinstance(shared, dict)
+    entry: dict[str, object] = {"name": region_name(found, region)}
+    more = {day: name for day, name in own.items() if day not in shared}
+    less = sorted(set(shared) - set(own))
+    entry |= {key: value for key, value in {"holidays": more, "without": less}.items() if value}
+    if sorted(found.weekend) != whole["weekend"]:
+        entry["weekend"] = sorted(found.weekend)
+    if swapped(found, years) != whole["workdays"]:
+        entry["workdays"] = swapped(found, years)
+    return entry
+
+
+def region_name(found: holidays.HolidayBase, region: str) -> str:
+    """A region's name where the package knows it, else its code."""
+    names = {code: name for name, code in reversed(list((getattr(found, "subdivisions_aliases", None) or {}).items()))}
+    return str(names.get(region, region))
+
+
+def index(places: dict[str, dict[str, object]]) -> list[dict[str, object]]:
+    """Codes and names of all countries with their regions, by name: what the form offers."""
+    entries = []
+    for code, place in sorted(places.items(), key=lambda item: str(item[1]["name"])):
+        regions = place["regions"]
+        assert isinstance(regions, dict)
+        named = sorted(([region, entry["name"]] for region, entry in regions.items()), key=lambda pair: pair[1])
+        entries.append({"code": code, "name": place["name"], "regions": named})
+    return entries
+
+
+def write_places(folder: Path, places: dict[str, dict[str, object]]) -> None:
+    """One file for each country, and ``index.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for code, place in places.items():
+        (folder / f"{code}.json").write_text(json.dumps(place, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    (folder / "index.json").write_text(json.dumps(index(places), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write_places(Path(sys.argv[1]), build_places(date.today().year - YEARS_BACK, {}))

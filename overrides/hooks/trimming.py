@@ -1,0 +1,69 @@
+"""What the browser's archives hold and what they do without: the lists that overrides/hooks/runtime.py works from.
+
+A module that is missing in the archive fails loudly where it is imported. The engine's tests run inside the finished archive
+(tests/runtime), so a list that is too short is found there and not by a reader.
+"""
+
+# Installed packages whose Python files are wanted; tzdata also gives its zones.
+SITE_PACKAGES = ("jinja2", "markupsafe", "icalendar", "dateutil", "six", "tzdata")
+
+# Never reached from a page, and large. Places are sent a country at a time.
+LEFT_OUT = (
+    *("icalendar/tests/", "icalendar/cli", "pygments/lexers/", "pygments/styles/"),
+    *(f"tzdata/zoneinfo/{name}" for name in ("tzdata.zi", "iso3166", "leapseconds", "zone.tab", "zone1970", "zonenow")),
+    *("guide_engine/__main__", "guide_engine/py.typed", "guide_engine/data/places/"),
+)
+LEFT_OUT_BUT = ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py")
+
+# What no trace shows, because it is loaded only when something goes wrong or a text is unusual.
+ALWAYS = (
+    *("traceback", "linecache", "tokenize", "textwrap", "jinja2.debug", "copy", "contextlib"),
+    *("encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig", "encodings.cp437"),
+)
+
+# Small modules in place of large ones that are imported on the way but never used: a tenth of the start, a fifth of the bytes.
+STAND_INS = {
+    # Pyodide's event loop. We call Python from the worker and it answers at once; nothing is ever awaited.
+    "asyncio/__init__.py": "",
+    "pyodide/webloop.py": """
+def _initialize_event_loop():
+    pass
+""",
+    # Pyodide's installer of packages. There are none to install; the start only asks where they would lie.
+    "pyodide/_package_loader.py": """
+class Place:
+    def __init__(self, path):
+        self.path = path
+
+    def __str__(self):
+        return self.path
+
+SITE_PACKAGES = Place("/lib/python3.14/site-packages")
+DSO_DIR = Place("/usr/lib")
+
+def init_loaded_packages():
+    pass
+""",
+    # Jinja2's store of compiled templates on disk or in memcached, with pickle and tempfile behind it.
+    "jinja2/bccache.py": """
+class BytecodeCache:
+    pass
+
+class FileSystemBytecodeCache(BytecodeCache):
+    pass
+
+class MemcachedBytecodeCache(BytecodeCache):
+    pass
+""",
+    # Only for addresses such as http://[::1]/, which urllib.parse would check with it.
+    "ipaddress.py": "",
+    # How Pyodide itself was configured and where: only asked whether there is a folder of time zones.
+    "_sysconfigdata__emscripten_wasm32-emscripten.py": "build_time_vars = {}\n",
+    # dateutil's own copy of the time zones, a tar archive; zones come from tzdata here.
+    "dateutil/zoneinfo.py": """
+def get_zonefile_instance(new_instance=False):
+    return {}
+""",
+}
+# Replaced by a stand-in as a whole.
+REPLACED = ("asyncio/", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")

@@ -1,0 +1,136 @@
+"""The archive that a browser starts from: what it holds, that it is the same each time, and that it answers as CPython does."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+sys.path.insert(0, str(ROOT / "overrides/hooks"))
+import runtime  # noqa: E402
+
+SITE = Path(os.environ.get("SITE", ROOT / "site"))
+SMALL_ENGINE = {
+    "guide_engine/__init__.py": b"",
+    "guide_engine/api.py": b'import jinja2\n\n\ndef run(request: str) -> str:\n    """Echo."""\n    return jinja2.Template("{{ a|e }}").render(a=request)\n',
+}
+
+
+def node(script: str, *arguments: object) -> subprocess.CompletedProcess:
+    """Run one of the scripts beside this file, from the project's root."""
+    command = [runtime.node(), str(HERE / script), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def built() -> dict:
+    """The manifest of the built site."""
+    path = SITE / "engine/manifest.json"
+    assert path.exists(), "no built site: run `make build` first"
+    return json.loads(path.read_text("utf-8"))
+
+
+def names(built: dict, archive: str) -> list[zipfile.ZipInfo]:
+    """What one of the site's archives holds."""
+    return zipfile.ZipFile(SITE / built["files"][archive]["path"]).infolist()
+
+
+def test_manifest_tells_the_truth(built):
+    """Each file of the manifest is there, with the size and the checksum that it states."""
+    for sent in built["files"].values():
+        data = (SITE / sent["path"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (sent["bytes"], sent["sha256"])
+
+
+def test_only_what_is_needed_is_sent(built):
+    """Beside the manifest, nothing lies in the engine's folder that no page fetches."""
+    there = {path.relative_to(SITE).as_posix() for path in (SITE / "engine").rglob("*") if path.is_file()}
+    assert there == {sent["path"] for sent in built["files"].values()} | {"engine/manifest.json"}
+
+
+def test_nothing_is_left_to_load(built):
+    """The lock file that is given inline names no package, so there is nothing that Pyodide could fetch."""
+    assert built["lock"]["packages"] == {}
+
+
+@pytest.mark.parametrize("archive", ["python", "calendar"])
+def test_archives_hold_bytecode_only(built, archive):
+    """No source, no compiled extension, no date: bytecode that Pyodide accepts without looking for its source."""
+    lib = zipfile.ZipFile(SITE / built["files"][archive]["path"])
+    assert {entry.date_time for entry in lib.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not [name for name in lib.namelist() if name.endswith((".py", ".so"))]
+    starts = {lib.read(name)[:8] for name in lib.namelist() if name.endswith(".pyc")}
+    assert starts == {bytes.fromhex("2b0e0d0a01000000")}, "Python 3.14's magic number, then: hash-based, unchecked"
+
+
+@pytest.mark.parametrize("archive", ["python", "calendar"])
+def test_archives_name_no_machine(built, archive):
+    """Nothing tells on which machine, in which folder, the archive was made."""
+    data = (SITE / built["files"][archive]["path"]).read_bytes()
+    for trace in (str(ROOT), str(Path.home()) + "/", "/site-packages/jinja2", "/job/"):
+        assert trace.encode() not in data
+
+
+def test_markupsafe_is_the_pure_one(built):
+    """Escaping works without a compiled extension, which would need dynamic loading and forbid snapshots."""
+    assert "markupsafe/_native.pyc" in {entry.filename for entry in names(built, "python")}
+
+
+def test_first_plan_fits_the_budget(built):
+    """Pyodide's own files are fixed; ours, the archive, stays below 3.2 MB before compression."""
+    assert built["files"]["python"]["bytes"] < 3_200_000
+
+
+def test_two_builds_give_the_same_bytes(tmp_path):
+    """A build from nothing gives the very bytes that a build from the cache gives."""
+    fresh = tmp_path / "root"
+    for name in ("node_modules", "requirements-pyodide.lock", ".cache/wheels"):
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).symlink_to(ROOT / name)
+    runtime.build_runtime(tmp_path / "kept", ROOT, SMALL_ENGINE)
+    runtime.build_runtime(tmp_path / "fresh", fresh, SMALL_ENGINE)
+    contents = [{p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()} for out in (tmp_path / "kept", tmp_path / "fresh")]
+    assert contents[0] == contents[1]
+
+
+def test_an_engine_that_fails_stops_the_build(tmp_path):
+    """A module that cannot be imported in Pyodide is found when the site is built, not by a reader."""
+    broken = SMALL_ENGINE | {"guide_engine/api.py": b"import no_such_module\n"}
+    with pytest.raises(subprocess.CalledProcessError):
+        runtime.build_runtime(tmp_path, ROOT, broken)
+    assert not (tmp_path / "engine").exists()
+
+
+def requests() -> list[str]:
+    """The build's own requests, and one for each approved case."""
+    script = 'import { REQUESTS } from "./overrides/hooks/engine_cases.mjs"; process.stdout.write(JSON.stringify(REQUESTS.flat()))'
+    command = [runtime.node(), "--input-type=module", "--eval", script]
+    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout)
+
+
+def test_pyodide_and_cpython_give_the_same_bytes(built, tmp_path):
+    """Whatever is asked, the archive answers byte for byte what CPython answers on the machine that builds the site."""
+    from guide_engine.api import run
+
+    asked = requests()
+    (tmp_path / "asked.json").write_text(json.dumps(asked), "utf-8")
+    done = node("cases_in_pyodide.mjs", SITE, tmp_path / "asked.json", tmp_path / "answers.json")
+    assert done.returncode == 0, done.stderr
+    for request, answer in zip(asked, json.loads((tmp_path / "answers.json").read_text("utf-8")), strict=True):
+        assert answer == run(request), request[:200]
+
+
+def test_engine_tests_pass_inside_the_archive(built):
+    """The engine's own tests pass in the finished archive, with the rest of the standard library closed to the engine."""
+    tests = ROOT / "tests/engine"
+    if not tests.exists():
+        pytest.skip("no tests/engine")
+    packages = Path(pytest.__file__).parents[1]
+    done = node("suite_in_pyodide.mjs", SITE, packages, "-q", "tests/engine")
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
