@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from guide_engine import render
-from guide_engine.case import Case, read
+from guide_engine.answers import read
+from guide_engine.case import Case
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import read_time
 from guide_engine.errors import Problem
@@ -17,7 +19,7 @@ from guide_engine.said import understand
 from guide_engine.words import Words, words_in
 
 MOST_CHARACTERS, DEEPEST = 1_000_000, 20
-Answer = dict[str, object]
+Answer = dict[str, Any]
 
 
 def run(request: str) -> str:
@@ -92,9 +94,9 @@ def _place_problems(case: Case, data: object) -> tuple[Problem, ...]:
     return ()
 
 
-def _place(case: Case, data: object) -> Place:
+def _place(case: Case, data: Any) -> Place:
     fits = isinstance(data, dict) and data.get("code") == case.place
-    return read_place(data if fits else None, case.region)  # type: ignore[arg-type]
+    return read_place(data if fits else None, case.region)
 
 
 def _plan(asked: Answer, words: Words) -> Answer:
@@ -102,7 +104,7 @@ def _plan(asked: Answer, words: Words) -> Answer:
     if isinstance(plan, tuple):
         return _mistaken(plan, words)
     forms = asked.get("forms") or ["json"]
-    made = {form: FORMS[form](plan) for form in forms if form in FORMS}  # type: ignore[attr-defined]
+    made = {form: FORMS[form](plan) for form in forms if form in FORMS}
     return {"ok": True, "plan": render.as_data(plan), "forms": made}
 
 

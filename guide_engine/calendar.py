@@ -1,10 +1,14 @@
 """The plan as a calendar file: every step an all-day event, the interview timed; made by ``icalendar``, imported when a file is asked for."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guide_engine.case import Round
 from guide_engine.plan import Action, Plan
+
+if TYPE_CHECKING:
+    from icalendar.cal import Component
 
 SHOWN_STATES = ("due", "late", "later", "pinned", "snoozed", "done")
 
@@ -35,7 +39,7 @@ def shown(plan: Plan) -> list[Action]:
     return [action for action in plan.actions if action.state in SHOWN_STATES]
 
 
-def _event(plan: Plan, uid: str, summary: str) -> "object":
+def _event(plan: Plan, uid: str, summary: str) -> "Component":
     from icalendar import Event
 
     event = Event()
@@ -48,20 +52,20 @@ def _event(plan: Plan, uid: str, summary: str) -> "object":
     return event
 
 
-def _step(plan: Plan, action: Action, number: int, count: int) -> "object":
+def _step(plan: Plan, action: Action, number: int, count: int) -> "Component":
     words = plan.words
     discreet = words.say("calendar.discreet", n=number, all=count)
     named = words.say("calendar.step_named", title=action.title, organisation=plan.case.organisation) if plan.case.organisation else action.title
     event = _event(plan, action.id, named if plan.case.name_firm else discreet)
-    event.add("DTSTART", action.due)  # type: ignore[attr-defined]
-    event.add("DTEND", action.due + timedelta(days=1))  # type: ignore[attr-defined]
-    event.add("DESCRIPTION", f"{action.title}. {action.why}" if plan.case.name_firm else action.title)  # type: ignore[attr-defined]
+    event.add("DTSTART", action.due)
+    event.add("DTEND", action.due + timedelta(days=1))
+    event.add("DESCRIPTION", f"{action.title}. {action.why}" if plan.case.name_firm else action.title)
     if action.state != "done":
-        event.add_component(_alarm(plan))  # type: ignore[attr-defined]
+        event.add_component(_alarm(plan))
     return event
 
 
-def _alarm(plan: Plan) -> "object":
+def _alarm(plan: Plan) -> "Component":
     from icalendar import Alarm
 
     alarm = Alarm()
@@ -71,13 +75,13 @@ def _alarm(plan: Plan) -> "object":
     return alarm
 
 
-def _interview(plan: Plan, round_: Round, number: int) -> "object":
+def _interview(plan: Plan, round_: Round, number: int) -> "Component":
     words = plan.words
     named = words.say("calendar.interview_named", organisation=plan.case.organisation) if plan.case.name_firm and plan.case.organisation else ""
     event = _event(plan, f"interview-{number}", named or words.say("calendar.interview"))
     start, end = interview_times(round_, plan.guide.rules.usual_minutes)
-    event.add("DTSTART", start)  # type: ignore[attr-defined]
-    event.add("DTEND", end)  # type: ignore[attr-defined]
+    event.add("DTSTART", start)
+    event.add("DTEND", end)
     return event
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from guide_engine.case import Person
 from guide_engine.standing import Standing, is_untold
 
 # Where a note of thanks is usual or at least welcome is said by country in the pages; only these are told that none is needed.
@@ -137,11 +136,6 @@ def only_a_contact_is_known(s: Standing) -> bool:
 def interviewers_can_be_written_to(s: Standing) -> bool:
     """Not only a contact's address is known."""
     return not only_a_contact_is_known(s)
-
-
-def person_is_new(s: Standing) -> bool:
-    """The person in hand was not met in an earlier round with the same name, or is met again with something new to say."""
-    return isinstance(s.item, Person)
 
 
 def note_is_customary(s: Standing) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 from guide_engine.conditions import CONDITIONS
 from guide_engine.errors import ContentError
@@ -95,13 +96,16 @@ class QuietTime:
     second_week: bool = False
 
 
+DEFAULT_RULES = Rules()
+
+
 @dataclass(frozen=True)
 class Guide:
     """Every step, each after those it follows, the rules they share, and the places there is holiday data for."""
 
     version: str
     steps: tuple[Step, ...]
-    rules: Rules = Rules()
+    rules: Rules = DEFAULT_RULES
     quiet: tuple[QuietTime, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
 
@@ -110,7 +114,7 @@ class Guide:
         return next((step for step in self.steps if slug in (step.slug, step.name)), None)
 
 
-def read_step(file: str, meta: dict[str, object], body: str) -> Step:
+def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
     """The step in a page's front matter and body; raises ContentError that names file and key."""
     known = {f.name for f in fields(Step)} - {"slug", "draft"}
     other = {"description", "reviewed", "next_review", "numbers", "sources", "questions", "situations", "tags", "template", "hide", "search"}
@@ -118,50 +122,50 @@ def read_step(file: str, meta: dict[str, object], body: str) -> Step:
         if key not in known | other:
             raise ContentError(file, key, f"is no key of a step; allowed are {', '.join(sorted(known))}")
     found = MESSAGE.search(body)
-    due = meta.get("due") or ()
+    due: Any = meta.get("due") or ()
     step = Step(
         slug=file.removesuffix(".md"),
         title=_text(file, meta, "title"),
         stage=_one_of(file, meta, "stage", STAGES),
         rank=_one_of(file, meta, "rank", RANKS),
-        due=tuple(read_due(file, entry) for entry in (due if isinstance(due, list) else [due])),  # type: ignore[list-item]
+        due=tuple(read_due(file, entry) for entry in ([due] if isinstance(due, dict) else due)),
         when=_conditions(file, "when", meta.get("when")),
         per=_one_of(file, {"per": "once", **meta}, "per", PER),
         evidence=_evidence(file, meta.get("evidence")),
         draft=found[1] if found else None,
-        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart") if key in meta},  # type: ignore[arg-type]
+        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart") if key in meta},
     )
     if not step.seed:
         raise ContentError(file, "seed", "names the statements of the seed that the page carries", "seed: [S21]")
     return step
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _text(file: str, meta: dict[str, object], key: str) -> str:
+def _text(file: str, meta: dict[str, Any], key: str) -> str:
     value = meta.get(key)
     if not isinstance(value, str) or not value.strip():
         raise ContentError(file, key, "must be a line of text", f"{key}: Send a thank-you note")
     return value
 
 
-def _one_of(file: str, meta: dict[str, object], key: str, allowed: tuple[str, ...]) -> str:
+def _one_of(file: str, meta: dict[str, Any], key: str, allowed: tuple[str, ...]) -> str:
     value = meta.get(key)
     if value not in allowed:
         raise ContentError(file, key, f"is {value!r}; allowed are {', '.join(allowed)}.", f"{key}: {allowed[0]}")
     return str(value)
 
 
-def _conditions(file: str, key: str, names: object) -> tuple[str, ...]:
-    for name in names or ():  # type: ignore[attr-defined]
+def _conditions(file: str, key: str, names: Any) -> tuple[str, ...]:
+    for name in names or ():
         if name not in CONDITIONS:
             raise ContentError(file, key, f"{name!r} is no condition; see conditions.py.", "when: [interview_is_ahead]")
-    return tuple(names or ())  # type: ignore[call-overload]
+    return tuple(names or ())
 
 
-def read_due(file: str, entry: dict[str, object]) -> Due:
+def read_due(file: str, entry: dict[str, Any]) -> Due:
     """One entry of ``due``; exactly one of ``from`` and ``before`` names the anchor."""
     if not isinstance(entry, dict) or len({"from", "before"} & set(entry)) != 1:
         raise ContentError(file, "due", "needs one of 'from' and 'before'.", "due: {from: promised_date, working_days: 2}")
@@ -172,7 +176,7 @@ def read_due(file: str, entry: dict[str, object]) -> Due:
     for key in set(entry) - known - {"from", "before"}:
         raise ContentError(file, f"due.{key}", f"is no key of a due date; allowed are from, before, {', '.join(sorted(known))}.")
     values = {key: _plain(value) for key, value in entry.items() if key in known and key != "when"}
-    return Due(str(anchor), before="before" in entry, when=_conditions(file, "due.when", entry.get("when")), **values)  # type: ignore[arg-type]
+    return Due(str(anchor), before="before" in entry, when=_conditions(file, "due.when", entry.get("when")), **values)
 
 
 def _evidence(file: str, given: object) -> Evidence:
@@ -185,21 +189,21 @@ def _evidence(file: str, given: object) -> Evidence:
     return Evidence(given["strength"], tuple(given.get("sources") or ()), tuple(given.get("against") or ()), str(given.get("against_note") or ""))
 
 
-def guide_to_json(guide: Guide) -> dict[str, object]:
+def guide_to_json(guide: Guide) -> dict[str, Any]:
     """The guide as plain data for guide.json."""
     return asdict(guide)
 
 
-def guide_from_json(data: dict[str, object]) -> Guide:
+def guide_from_json(data: dict[str, Any]) -> Guide:
     """The guide from guide.json."""
     steps = []
-    for entry in data["steps"]:  # type: ignore[attr-defined]
+    for entry in data["steps"]:
         due = tuple(Due(**{key: _plain(value) for key, value in one.items()}) for one in entry["due"])
         evidence = Evidence(**{key: _plain(value) for key, value in entry["evidence"].items()})
         steps.append(Step(**{key: _plain(value) for key, value in entry.items() if key not in ("due", "evidence")}, due=due, evidence=evidence))
-    quiet = tuple(QuietTime(**{key: _plain(value) for key, value in one.items()}) for one in data["quiet"])  # type: ignore[attr-defined]
-    places = tuple((code, name) for code, name in data["places"])  # type: ignore[attr-defined]
-    return Guide(str(data["version"]), tuple(steps), Rules(**data["rules"]), quiet, places)  # type: ignore[arg-type]
+    quiet = tuple(QuietTime(**{key: _plain(value) for key, value in one.items()}) for one in data["quiet"])
+    places = tuple((code, name) for code, name in data["places"])
+    return Guide(str(data["version"]), tuple(steps), Rules(**data["rules"]), quiet, places)
 
 
 def in_season(quiet: QuietTime, day: date) -> bool:

@@ -1,6 +1,7 @@
 """What can be wrong: a reader's answer (a value, all of them at once) or the content (an exception that stops the build)."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -9,7 +10,7 @@ class Problem:
 
     code: str
     field: str
-    values: dict[str, object] = field(default_factory=dict, compare=False)
+    values: dict[str, object] = dataclasses.field(default_factory=dict, compare=False)
 
 
 class NotADay(ValueError):

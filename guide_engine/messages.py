@@ -82,7 +82,7 @@ def _template(source: str) -> Template:
     return ENVIRONMENT.from_string(source)
 
 
-def draft(step: Step, standing: Standing, to: str | None) -> Message:
+def draft(step: Step, standing: Standing) -> Message:
     """The draft of a step for one person, from the reader's facts alone."""
     assert step.draft is not None
     text = _template(step.draft).render(context(step, standing))
@@ -110,27 +110,25 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     case, round_, words = standing.case, standing.round, standing.words
     day = round_.date
     promised = standing.promised.day
-    names = [p.name for p in round_.people if p.name and p is not standing.item]
+    to, person = _addressee(step, standing)
+    names = [p.name for p in round_.people if p.name and p is not person]
     other = next(iter(case.other_offers), None)
     deadline = standing.anchor("other_offer_deadline")
-    to = _addressee(step, standing)
     facts: dict[str, object] = {
         "organisation": case.organisation,
         "role": case.role,
         "client": case.organisation,
         "expected": words.day(promised) if promised else None,
-        "said": round_.said.words,
-        "others": words.join(names[1:] if step.to == "lead" else names) if names else None,
+        "said": round_.said.words or (words.say("said.no_contact") if standing.promised.kind in ("do_not_contact", "if_successful") else None),
+        "others": words.join(names) if names else None,
         "my_point": round_.my_point,
         "forgotten": round_.forgotten,
         "promised": standing.item.what if isinstance(standing.item, Promise) else next((p.what for p in round_.promised if p.what), None),
         "recruiter": case.contact.name,
         "referred_by": case.referred_by,
-        "points": None,
-        "adjustment": None,
-        "new_day": None,
-        "deputy_for": None,
-        "submitted": None,
+        "outcome": words.say(f"outcome.{standing.status}") if words.has(f"outcome.{standing.status}") else None,
+        "prefer_this_one": other.prefer_this_one if other else None,
+        **dict.fromkeys(("points", "adjustment", "new_day", "deputy_for", "submitted")),
     }
     table: dict[str, Any] = {name: value or Gap(name) for name, value in facts.items()}
     table.update(
@@ -141,6 +139,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         offer=Facts("offer", organisation=other.from_ if other else None, deadline=words.day(deadline) if deadline else None, decide_by=_decide_by(standing)),
         next_round=Facts("next_round", day=words.day(day) if day and standing.number else None, time=round_.time if standing.number else None),
         first_check_in=Facts("first_check_in", day=_first_check_in(standing)),
+        variant=next((n for n, one in enumerate(round_.people) if one is person), 0),
         full=case.length == "full",
         tone=case.tone or "plain",
         channel=step.channel or "email",
@@ -151,21 +150,21 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     return table
 
 
-def _addressee(step: Step, standing: Standing) -> Facts:
-    """The person a message goes to."""
+def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
+    """The person a message goes to, as facts, and which of the people met it is, if any."""
     case, people = standing.case, standing.round.people
     person = standing.item if isinstance(standing.item, Person) else None
     if step.to == "lead":
         person = next((p for p in people if p.lead), people[0] if people else None)
     if person:
-        return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about)
+        return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about), person
     names = {
         "referee": getattr(standing.item, "name", None),
         "referrer": case.referred_by,
         "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
     }
     cared = next((p.cared_about for p in people if p.cared_about), None)
-    return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared)
+    return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared), None
 
 
 def _date_time(standing: Standing) -> str | None:

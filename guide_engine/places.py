@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 ONE_DAY = timedelta(days=1)
 # Further than any rule counts; a place whose data left no working day at all must not hang the page.
@@ -98,23 +99,20 @@ class Place:
         return replace(self, days_off=frozenset(days))
 
 
-def read_place(data: dict[str, object] | None, region: str | None = None) -> Place:
+def read_place(data: dict[str, Any] | None, region: str | None = None) -> Place:
     """A place from its JSON file (``places/<code>.json``), with a region's own holidays; no data is Monday to Friday, no holidays."""
     if not data:
         return Place()
-    days: dict[str, str] = dict(data.get("holidays") or {})  # type: ignore[call-overload]
-    regions: dict[str, dict[str, object]] = data.get("regions") or {}  # type: ignore[assignment]
-    chosen = regions.get(region or "") or {}
-    days.update(chosen.get("holidays") or {})  # type: ignore[call-overload]
-    for gone in chosen.get("without") or ():  # type: ignore[attr-defined]
+    chosen = data["regions"].get(region or "", {})
+    days = {**data["holidays"], **chosen.get("holidays", {})}
+    for gone in chosen.get("without", ()):
         days.pop(gone, None)
-    week = {**data, **{key: chosen[key] for key in ("weekend", "half_days", "workdays") if key in chosen}}
     return Place(
-        code=str(data["code"]),
-        name=str(chosen.get("name") or data["name"]),
-        weekend=frozenset(week.get("weekend") or ()),  # type: ignore[call-overload]
-        half_days={int(day): str(time) for day, time in (week.get("half_days") or {}).items()},  # type: ignore[attr-defined]
+        code=data["code"],
+        name=chosen.get("name", data["name"]),
+        weekend=frozenset(chosen.get("weekend", data["weekend"])),
+        half_days={int(day): time for day, time in data["half_days"].items()},
         holidays={date.fromisoformat(day): name for day, name in days.items()},
-        workdays=frozenset(date.fromisoformat(day) for day in week.get("workdays") or ()),  # type: ignore[attr-defined]
-        years=tuple(data["years"]),  # type: ignore[arg-type]
+        workdays=frozenset(date.fromisoformat(day) for day in chosen.get("workdays", data["workdays"])),
+        years=(data["years"][0], data["years"][1]),
     )

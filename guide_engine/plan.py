@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from guide_engine.case import Case, Event, Mark, Person, Promise, Referee
 from guide_engine.conditions import an_answer_is_awaited, holds
-from guide_engine.content import RANKS, STAGES, Due, Guide, Step
+from guide_engine.content import RANKS, STAGES, Guide, Step
 from guide_engine.messages import Message, draft
 from guide_engine.places import Place
-from guide_engine.quiet import Delay, after_quiet_times
-from guide_engine.reasons import Notice, not_now, notices, reason
+from guide_engine.reasons import Notice, not_now, notices
 from guide_engine.standing import Standing
+from guide_engine.timing import chosen_due, recipient, when_due
 from guide_engine.words import Words
 
 
@@ -141,62 +141,12 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
         to=recipient(step, standing), round=standing.number, title=step.title,
     )  # fmt: skip
-    action = _now(action, standing, mark)
-    if action is None:
-        return None
-    return replace(action, message=draft(step, standing, action.to)) if step.draft else action
+    now = _now(action, standing, mark)
+    return replace(now, message=draft(step, standing)) if now and step.draft else now
 
 
 def _mark(case: Case, name: str) -> Mark | None:
     return next((mark for mark in reversed(case.marks) if mark.id == name and mark.state != "edited"), None)
-
-
-def chosen_due(step: Step, standing: Standing) -> Due | None:
-    """The first entry of ``due`` whose conditions hold and whose anchor is known."""
-    for due in step.due:
-        if standing.anchor(due.anchor) is None or not holds(due.when, standing):
-            continue
-        if due.if_over_by and not (standing.over_by and standing.over_by <= _closing(due.if_over_by, standing)):
-            continue
-        return due
-    return None
-
-
-def _closing(time: str, standing: Standing) -> str:
-    """A time of the interview's day, or the hour its offices close when that is earlier (a half-day Friday)."""
-    half = standing.place.half_days.get(standing.round.date.weekday()) if standing.round.date else None
-    return min(time, half) if half else time
-
-
-@dataclass(frozen=True)
-class _Timing:
-    day: date
-    why: str
-    by: str | None
-    latest: date | None
-
-
-def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> _Timing:
-    """The day a due entry gives, with the count that leads there said aloud."""
-    anchor, place = standing.anchor(due.anchor), standing.place
-    assert anchor is not None
-    if due.days is not None:
-        day = anchor + timedelta(days=due.days)
-        return _Timing(day, reason(step, due, standing, None, day), None, None)
-    on_the_day = due.anchor == "interview" and not due.working_days and step.channel in (None, "spoken")
-    if on_the_day:
-        return _Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, place))
-    count = place.back(anchor, due.working_days) if due.before else place.add(anchor, due.working_days)
-    day = place.previous_suitable(count.end) if due.before else place.next_suitable(count.end)
-    quiet: tuple[Delay, ...] = ()
-    if step.quiet_times:
-        day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
-    by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
-    return _Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, day, place))
-
-
-def _latest(step: Step, day: date, place: Place) -> date | None:
-    return place.add(day, step.useful_days).end if step.useful_days is not None else None
 
 
 def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None:
@@ -230,10 +180,11 @@ def _keep_marked(actions: list[Action], standing: Standing, guide: Guide) -> lis
     """What the reader ticked stays in the plan, even when its step no longer applies."""
     present = {action.id for action in actions}
     for mark in standing.case.marks:
-        step = guide.step(str(mark.id).split(".")[0])
-        if mark.state == "done" and step and mark.due and mark.id not in present:
-            present.add(mark.id)
-            actions.append(Action(str(mark.id), step, mark.due, "done", standing.words.say("why.kept"), title=step.title))
+        name = str(mark.id)
+        step = guide.step(name.split(".")[0])
+        if mark.state == "done" and step and mark.due and name not in present:
+            present.add(name)
+            actions.append(Action(name, step, mark.due, "done", standing.words.say("why.kept"), title=step.title))
     return actions
 
 
@@ -249,28 +200,6 @@ def _own_steps(standing: Standing) -> list[Action]:
         state = mark.state if mark and mark.state in ("done", "not_for_me") else "due" if one.date == standing.today else "late" if one.date < standing.today else "later"
         own.append(Action(name, step, one.date, str(state), standing.words.say("why.own"), title=one.title, note=one.note))
     return own
-
-
-def recipient(step: Step, standing: Standing) -> str | None:
-    """To whom, by name where one is known, else by what they are."""
-    case, words = standing.case, standing.words
-    people = standing.round.people
-    if step.to == "coordinator" and case.arranged_by == "agency":
-        return case.contact.name or words.say("to.recruiter")
-    named: dict[str, str | None] = {
-        "interviewer": getattr(standing.item, "name", None),
-        "referee": getattr(standing.item, "name", None),
-        "lead": next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
-        "contact": case.contact.name,
-        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
-        "recruiter": case.contact.name,
-        "referrer": case.referred_by,
-    }
-    if step.name == "write-to-the-deputy":
-        return case.deputy
-    if step.to is None:
-        return None
-    return named.get(step.to) or words.say(f"to.{step.to.replace(' ', '_')}")
 
 
 def _spread(actions: list[Action], standing: Standing, guide: Guide) -> list[Action]:

@@ -1,5 +1,6 @@
 """Why this date, counted aloud; what to know about a plan; and what not to do now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,7 +90,7 @@ def _deadline_too_near(standing: Standing) -> bool:
     return bool(deadline and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
 
 
-NOTICES = {
+NOTICES: dict[str, Callable[[Standing], bool]] = {
     "no_date": lambda s: s.round.date is None and s.status == "waiting",
     "guess": lambda s: s.promised.kind == "unknown" and s.round.date is not None and s.status == "waiting",
     "unclear": lambda s: s.promised.kind == "unclear",

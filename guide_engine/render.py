@@ -94,7 +94,7 @@ def _segment(segment: Segment) -> dict[str, str]:
 def _environment() -> Environment:
     folder = files("guide_engine") / "templates"
     loader = FunctionLoader(lambda name: (folder / name).read_text("utf-8"))
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name) and name.endswith(".html"), trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: str(name).endswith(".html"), trim_blocks=True, lstrip_blocks=True)
 
 
 def _fill(template: str, words: Words, **values: object) -> str:

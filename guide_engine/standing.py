@@ -1,5 +1,6 @@
 """How things stand today in one case: the round in hand, what was said, what has happened since, and the days that dates count from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -188,7 +189,7 @@ def _other_offer_known(standing: Standing) -> date | None:
     return _other_offer(standing, "received") or standing.today
 
 
-ANCHORS = {
+ANCHORS: dict[str, Callable[[Standing], date | None]] = {
     "today": lambda s: s.today,
     "interview": lambda s: s.round.date,
     "promised_date": _promised,

@@ -17,7 +17,7 @@ const CASE = {
   tone: "plain",
   length: "full",
   referred_by: "Sam Lee",
-  me: { name: "Alex Kim", phone: "01632 960 001", place: "Leeds" },
+  me: { name: "Alex Kim", phone: "01632 960 001", place: "GB" },
   rounds: [
     {
       date: "2026-11-18",
@@ -34,9 +34,9 @@ const CASE = {
     { date: { day: "30", month: "November", year: "2026" }, form: "in_person", said: { kind: "date", date: "4 December 2026" } },
   ],
   referees: [{ name: "Jo Park", told: null }],
-  days_off: ["2026-11-24"],
+  days_off: [{ date: "2026-11-24" }],
   events: [{ what: "thanked", on: "2026-11-18", to: "Ms Okafor", channel: "email" }],
-  marks: {},
+  marks: [],
   own_steps: [{ id: "own-1", title: "Read the advert again", date: "2026-11-27", note: "" }],
 };
 const PLACE = {
@@ -44,7 +44,10 @@ const PLACE = {
   name: "United Kingdom",
   weekend: [5, 6],
   years: [2026, 2027],
-  holidays: { "2026-12-25": "Christmas Day" },
+  holidays: { "2026-12-25": "Christmas Day", "2026-12-28": "Boxing Day (observed)" },
+  half_days: {},
+  workdays: [],
+  regions: { ENG: { name: "England", holidays: { "2026-08-31": "Late Summer Bank Holiday" } } },
 };
 const TODAY = { today: "2026-11-22", now: "14:05" };
 

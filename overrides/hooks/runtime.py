@@ -23,8 +23,9 @@ from trimming import ALWAYS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, ST
 
 HERE = Path(__file__).parent
 LOADER, GLUE, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
-# Without docstrings and asserts: a third less to send, and nothing we ship reads them.
-OPTIMIZE = 2
+# The library goes without asserts and docstrings, a third less to send. The engine keeps its docstrings: a dataclass that has none works one
+# out when it is imported, which costs more than the bytes.
+LIBRARY_LEVEL, ENGINE_LEVEL = 2, 1
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def run_job(root: Path, stdlib: Path, sources: Mapping[str, bytes], tools: Itera
         (folder / "compile/sources.zip").write_bytes(write_zip(sources))
         (folder / "traced.zip").write_bytes(write_zip(sources if trace else {}))
         tools = [shutil.copy(tool, folder) for tool in tools]
-        job = {"pyodide": str(npm(root)), "stdlib": str(stdlib), "folder": name, "trace": trace, "optimize": OPTIMIZE}
+        job = {"pyodide": str(npm(root)), "stdlib": str(stdlib), "folder": name, "trace": trace, "optimize": ENGINE_LEVEL if trace else LIBRARY_LEVEL}
         job["tools"] = [Path(tool).name for tool in tools]
         (folder / "job.json").write_text(json.dumps(job), "utf-8")
         subprocess.run([node(), str(HERE / "compile.mjs"), str(folder / "job.json")], check=True)
@@ -167,7 +168,7 @@ def download_tools(root: Path) -> list[Path]:
 def fixed_inputs(root: Path) -> bytes:
     """What every layer depends on beside its sources: the exact Pyodide, how we compile and trace, the level of optimisation."""
     paths = [npm(root) / WASM, npm(root) / GLUE, HERE / "compile.mjs", HERE / "engine_cases.mjs"]
-    return digest({path.name: path.read_bytes() for path in paths}).encode() + bytes([OPTIMIZE])
+    return digest({path.name: path.read_bytes() for path in paths}).encode() + bytes([LIBRARY_LEVEL, ENGINE_LEVEL])
 
 
 def npm(root: Path) -> Path:

@@ -19,6 +19,8 @@ LEFT_OUT_BUT = ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "p
 ALWAYS = (
     *("traceback", "linecache", "tokenize", "textwrap", "jinja2.debug", "copy", "contextlib"),
     *("encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig", "encodings.cp437"),
+    # Jinja2 reads quoted text in a template with it.
+    "encodings.unicode_escape",
 )
 
 # Small modules in place of large ones that are imported on the way but never used: a tenth of the start, a fifth of the bytes.
@@ -55,6 +57,46 @@ class FileSystemBytecodeCache(BytecodeCache):
 class MemcachedBytecodeCache(BytecodeCache):
     pass
 """,
+    # Reading data that lies beside code; the whole of it brings zipfile, tempfile and four kinds of compression.
+    "importlib/resources/__init__.py": """
+import importlib
+import io
+
+class Data:
+    def __init__(self, loader, path):
+        self.loader, self.path = loader, path
+
+    def joinpath(self, *names):
+        return Data(self.loader, "/".join([self.path, *names]))
+
+    def __truediv__(self, name):
+        return self.joinpath(name)
+
+    def is_dir(self):
+        return False
+
+    def is_file(self):
+        try:
+            return self.read_bytes() is not None
+        except FileNotFoundError:
+            return False
+
+    def read_bytes(self):
+        try:
+            return self.loader.get_data(self.path)
+        except OSError:
+            raise FileNotFoundError(self.path) from None
+
+    def read_text(self, encoding=None, errors="strict"):
+        return self.read_bytes().decode(encoding or "utf-8", errors)
+
+    def open(self, mode="r", encoding=None):
+        return io.BytesIO(self.read_bytes()) if "b" in mode else io.StringIO(self.read_text(encoding))
+
+def files(package):
+    package = importlib.import_module(package) if isinstance(package, str) else package
+    return Data(package.__spec__.loader, package.__path__[0])
+""",
     # Only for addresses such as http://[::1]/, which urllib.parse would check with it.
     "ipaddress.py": "",
     # How Pyodide itself was configured and where: only asked whether there is a folder of time zones.
@@ -66,4 +108,4 @@ def get_zonefile_instance(new_instance=False):
 """,
 }
 # Replaced by a stand-in as a whole.
-REPLACED = ("asyncio/", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")
+REPLACED = ("asyncio/", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "importlib/resources/", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")

@@ -1,0 +1,82 @@
+"""When and to whom: the day a step falls on for one case, counted, and the person it concerns."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from guide_engine.conditions import holds
+from guide_engine.content import Due, Guide, Step
+from guide_engine.places import Place
+from guide_engine.quiet import Delay, after_quiet_times
+from guide_engine.reasons import reason
+from guide_engine.standing import Standing
+
+
+def chosen_due(step: Step, standing: Standing) -> Due | None:
+    """The first entry of ``due`` whose conditions hold and whose anchor is known."""
+    for due in step.due:
+        if standing.anchor(due.anchor) is None or not holds(due.when, standing):
+            continue
+        if due.if_over_by and not (standing.over_by and standing.over_by <= _closing(due.if_over_by, standing)):
+            continue
+        return due
+    return None
+
+
+def _closing(time: str, standing: Standing) -> str:
+    """A time of the interview's day, or the hour its offices close when that is earlier (a half-day Friday)."""
+    half = standing.place.half_days.get(standing.round.date.weekday()) if standing.round.date else None
+    return min(time, half) if half else time
+
+
+@dataclass(frozen=True)
+class Timing:
+    """A day with its reason: why it is this one, by what time, and the last day on which the step still makes sense."""
+
+    day: date
+    why: str
+    by: str | None
+    latest: date | None
+
+
+def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
+    """The day a due entry gives, with the count that leads there said aloud."""
+    anchor, place = standing.anchor(due.anchor), standing.place
+    assert anchor is not None
+    if due.days is not None:
+        day = anchor + timedelta(days=due.days)
+        return Timing(day, reason(step, due, standing, None, day), None, None)
+    on_the_day = due.anchor == "interview" and not due.working_days and step.channel in (None, "spoken")
+    if on_the_day:
+        return Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, place))
+    count = place.back(anchor, due.working_days) if due.before else place.add(anchor, due.working_days)
+    day = place.previous_suitable(count.end) if due.before else place.next_suitable(count.end)
+    quiet: tuple[Delay, ...] = ()
+    if step.quiet_times:
+        day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
+    by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
+    return Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, day, place))
+
+
+def _latest(step: Step, day: date, place: Place) -> date | None:
+    return place.add(day, step.useful_days).end if step.useful_days is not None else None
+
+
+def recipient(step: Step, standing: Standing) -> str | None:
+    """To whom, by name where one is known, else by what they are."""
+    case, words = standing.case, standing.words
+    people = standing.round.people
+    if step.to == "coordinator" and case.arranged_by == "agency":
+        return case.contact.name or words.say("to.recruiter")
+    named: dict[str, str | None] = {
+        "interviewer": getattr(standing.item, "name", None),
+        "referee": getattr(standing.item, "name", None),
+        "lead": next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "contact": case.contact.name,
+        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "recruiter": case.contact.name,
+        "referrer": case.referred_by,
+        "deputy": case.deputy,
+    }
+    if step.to is None:
+        return None
+    return named.get(step.to) or words.say(f"to.{step.to.replace(' ', '_')}")

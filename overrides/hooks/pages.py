@@ -1,0 +1,112 @@
+"""Pages that are made from other pages: drafts, links to sources, lists of situations and questions, the trace, the numbers.
+
+Plain functions from text to text; what a reader sees stands in ``overrides/pages/``.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from guide_engine.case import Case, Person, Promise, Round
+from guide_engine.conditions import CONDITIONS
+from guide_engine.content import MESSAGE, Guide, Step
+from guide_engine.errors import ContentError
+from guide_engine.messages import Message, Segment, draft
+from guide_engine.places import Place
+from guide_engine.standing import Standing
+from guide_engine.words import Words
+
+CITATION = re.compile(r"(?<![\w\]!])\[([A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*)\](?![\[(:])")
+Meta = dict[str, object]
+
+
+def environment(root: Path) -> Environment:
+    """The templates of generated parts."""
+    return Environment(loader=FileSystemLoader(root / "overrides" / "pages"), undefined=StrictUndefined, comment_start_string="<##", comment_end_string="##>", trim_blocks=True, lstrip_blocks=True, autoescape=lambda name: str(name).endswith(".html"))
+
+
+def linker(page: str) -> Callable[[Meta], str]:
+    """A function that writes a link from a page to ``{"page", "anchor"}``."""
+
+    def link(to: Meta) -> str:
+        path = posixpath.relpath(str(to["page"]), posixpath.dirname(page) or ".")
+        return f"{path}#{to['anchor']}" if to.get("anchor") else path
+
+    return link
+
+
+def with_citations(page: str, text: str, sources: Iterable[str]) -> str:
+    """Every ``[N8]`` as a link to its source; a key that the register does not have stops the build."""
+    known = set(sources)
+
+    def links(match: re.Match[str]) -> str:
+        keys = re.split(r"\s*[,;]\s*", match[1])
+        for key in keys:
+            if key not in known:
+                raise ContentError(page, key, "is no source of docs/about/sources.md.", "[N8]")
+        href = linker(page)({"page": "about/sources.md"})
+        return " ".join(f"[[{key}]]({href}#{key})" for key in keys)
+
+    return CITATION.sub(links, text)
+
+
+def with_draft(root: Path, step: Step, text: str, words: Words) -> str:
+    """The page's message block as a readable draft with its gaps marked."""
+    if not step.draft:
+        return text
+    person = {"interviewer": Person(), "referee": None, "promise": Promise()}.get(step.per)
+    blank = Standing(Case(rounds=(Round(),)), date(2000, 1, 1), Place(), words, item=person)
+    message = draft(step, blank)
+    html = environment(root).get_template("draft.html").render(message=message, step=step, paragraphs=paragraphs(message))
+    return MESSAGE.sub(lambda _: html, text, count=1)
+
+
+def paragraphs(message: Message) -> list[list[Segment]]:
+    """A message's body cut at its blank lines."""
+    found: list[list[Segment]] = [[]]
+    for segment in message.body:
+        pieces = segment.text.split("\n\n") if not segment.gap else [segment.text]
+        for n, piece in enumerate(pieces):
+            if n:
+                found.append([])
+            found[-1].append(Segment(piece, segment.gap))
+    return [paragraph for paragraph in found if any(segment.text.strip() for segment in paragraph)]
+
+
+def sources_table(root: Path, sources: dict[str, Meta], names: dict[str, str]) -> str:
+    """The register of sources as lists, one for each kind."""
+    ordered = sorted(sources.items(), key=lambda pair: (pair[0][0], int(pair[0][1:])))
+    groups = [(names[letter], list(entries)) for letter, entries in groupby(ordered, key=lambda pair: pair[0][0])]
+    return environment(root).get_template("sources.html").render(groups=groups)
+
+
+def grouped_list(root: Path, template: str, page: str, entries: list[Meta], **values: object) -> str:
+    """A list of entries by their ``group``, in the order in which the groups first appear."""
+    order = list(dict.fromkeys(str(entry["group"]) for entry in entries))
+    groups = [(group, [entry for entry in entries if entry["group"] == group]) for group in order]
+    return environment(root).get_template(template).render(groups=groups, link=linker(page), **values)
+
+
+def coverage(root: Path, page: str, guide: Guide, statements: dict[str, str], situations: list[Meta]) -> str:
+    """The trace: each statement of the seed, each situation and each message with its pages; an empty row stops the build."""
+    files = [{"title": step.title, "file": f"{step.slug}.md", "seed": step.seed, "message": step.message} for step in guide.steps]
+    seed = [(number, text, [file for file in files if number in file["seed"]]) for number, text in statements.items()]  # type: ignore[operator]
+    numbered = [(f"D{n}", [one for one in situations if one["id"] == f"D{n}"]) for n in range(1, 45)]
+    messages = [(f"M{n}", [file for file in files if file["message"] and f"M{n}" in str(file["message"]).split()]) for n in range(1, 34)]
+    for name, found in [*((row[0], row[2]) for row in seed), *numbered, *messages]:
+        if not found:
+            raise ContentError(page, name, "no page carries it.", "seed: [S21] or message: M9 in a page's front matter")
+    return environment(root).get_template("coverage.md").render(seed=seed, situations=numbered, messages=messages, link=linker(page))
+
+
+def numbers(root: Path, page: str, meta: Meta, guide: Guide, words: Words) -> str:
+    """Every number of the plan with its range and its sources."""
+    rules = [(name, rule) for name, rule in meta["rules"].items() if isinstance(rule, dict) and "value" in rule]  # type: ignore[attr-defined]
+    said = {name: words.say(f"condition.{name}") for name in CONDITIONS}
+    steps = [step for step in guide.steps if any(due.working_days or due.days for due in step.due)]
+    return environment(root).get_template("numbers.md").render(rules=rules, names=meta["rule_names"], steps=steps, conditions=said, anchors=meta["anchor_names"], link=linker(page))

@@ -1,0 +1,132 @@
+"""The planner's page: the form as plain HTML, made from the engine's own questions and their words, and the files that bring it to life."""
+
+import json
+import re
+import shutil
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from guide_engine.case import EVENTS, Question, each_question
+from guide_engine.errors import ContentError
+from guide_engine.words import words_in
+
+WORDS = "guide_engine/words/en.planner.toml"
+NUMBER = re.compile(r"\.\d+(?=\.|$)")
+# Each event's button, by who acted; together they are all that case.py knows.
+THEIR_EVENTS = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "references_called", "reserve", "reposted")
+OWN_EVENTS = tuple(event for event in EVENTS if event not in THEIR_EVENTS)
+
+
+def form_html(root: Path, places: Sequence[tuple[str, str]], example_html: str) -> str:
+    """The planner as HTML. Fails when a question or a choice has no words, or when one is neither asked nor left out by name."""
+    words = tomllib.loads((root / WORDS).read_text("utf-8"))
+    asked = Asked(words)
+    environment = Environment(loader=FileSystemLoader(root / "overrides/planner"), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    html = environment.get_template("form.html").render(
+        words=words,
+        ask=asked.question,
+        label=lambda path: asked.word("labels", path),
+        hint=lambda path: words["hints"].get(unnumbered(path)),
+        choices=asked.choices,
+        places=places,
+        modules=modules(root),
+        their_events=THEIR_EVENTS,
+        own_events=OWN_EVENTS,
+        example=Markup(without_buttons(example_html)),
+        data=Markup(script_data(words)),
+    )
+    asked.check()
+    return re.sub(r"\n\s*\n+", "\n", html)
+
+
+class Asked:
+    """The engine's questions as the template asks for them, and a check that none was forgotten."""
+
+    def __init__(self, words: dict[str, dict[str, str]]) -> None:
+        self.words = words
+        self.questions = {unnumbered(path): question for path, question in each_question()}
+        self.used: set[str] = set()
+
+    def question(self, path: str) -> Question:
+        """The question under a path such as ``rounds.0.date``."""
+        self.used.add(unnumbered(path))
+        return self.questions[unnumbered(path)]
+
+    def word(self, table: str, path: str) -> str:
+        """The words of a question; a missing one stops the build."""
+        key = unnumbered(path)
+        if key not in self.words[table]:
+            raise ContentError(WORDS, f"{table}.{key}", "has no words.", f'"{key}" = "…"')
+        return self.words[table][key]
+
+    def choices(self, path: str) -> list[tuple[str, str]]:
+        """The choices of a question with their words, without those that have a stand-in."""
+        question, key = self.question(path), unnumbered(path)
+        values = question.choices or ("yes", "no", "unknown")
+        said: dict[str, str] = self.words["choices"][key if question.choices else "yes_no"]  # type: ignore[assignment]
+        stand_ins = self.words["stand_ins"].get(key, {})
+        for value in values:
+            if value not in said and value not in stand_ins:
+                raise ContentError(WORDS, f"choices.{key}.{value}", "has no words.")
+        return [(value, said[value]) for value in values if value in said]
+
+    def check(self) -> None:
+        """Every question is in the form, or named as left out."""
+        missing = self.questions.keys() - self.used - set(self.words["left_out"])
+        if missing:
+            raise ContentError("overrides/planner/form.html", ", ".join(sorted(missing)), f"is not asked, nor left out in {WORDS}.")
+
+
+def unnumbered(path: str) -> str:
+    """A path without the numbers of its lists: rounds.0.people.1.name is rounds.people.name."""
+    return NUMBER.sub("", path)
+
+
+def without_buttons(html: str) -> str:
+    """A plan to look at: its buttons would do nothing."""
+    return re.sub(r"<button\b.*?</button>", "", html, flags=re.DOTALL)
+
+
+def script_data(words: dict[str, dict[str, str]]) -> str:
+    """What scripts need: sentences, names of months and weekdays, and which answers are days."""
+    names = words_in("en")
+    data = {
+        "say": words["say"],
+        "months": names.names("months"),
+        "weekdays": names.names("weekdays"),
+        "weekdaysShort": names.names("weekdays_short"),
+        "monthsShort": names.names("months_short"),
+        "dates": [unnumbered(path) for path, question in each_question() if question.kind == "date"],
+        "standIns": words["stand_ins"],
+        "gaps": words["gaps"],
+    }
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def modules(root: Path) -> list[str]:
+    """The modules of the page in order of name, without the worker's own."""
+    return sorted(path.name for path in (root / "overrides/planner").glob("*.mjs") if path.name not in ("worker.mjs", "planner.mjs"))
+
+
+def copy_planner(root: Path, site: Path) -> None:
+    """Put modules, style sheets and the one library beside the page; the sheet's style is the engine's own, as a file of its own."""
+    target = site / "planner/assets"
+    target.mkdir(parents=True, exist_ok=True)
+    for path in (root / "overrides/planner").iterdir():
+        if path.suffix in (".mjs", ".css"):
+            shutil.copyfile(path, target / path.name)
+    shutil.copyfile(root / "node_modules/idb/build/index.js", target / "idb.js")
+    (target / "sheet.css").write_text(sheet_style(root), "utf-8")
+
+
+def sheet_style(root: Path) -> str:
+    """The style inside the sheet's template."""
+    html = (root / "guide_engine/templates/sheet.html").read_text("utf-8")
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    return style.strip() + "\n"
+
+

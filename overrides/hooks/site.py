@@ -1,0 +1,110 @@
+"""The bridge between MkDocs and the engine: what happens at each event, in a line or two; the work is done by the modules beside it."""
+
+import sys
+from pathlib import Path
+from shutil import copyfile
+from types import ModuleType
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+FONT = "@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-{}-normal.woff2"
+
+
+class Site:
+    """What one build knows: the guide, the register of sources, the words."""
+
+    def __init__(self, docs: Path) -> None:
+        self.docs = docs
+        guide, words = module("guide"), module("guide_engine.words")
+        self.guide = guide.write_data(docs, ROOT / "guide_engine" / "data", guide.first_year())
+        self.sources = guide.read_page(docs, docs / "about" / "sources.md")[1]["sources"]
+        self.words = words.words_in("en")
+
+
+def module(name: str) -> ModuleType:
+    """A module, imported when it is needed: under ``mkdocs serve`` a changed one is taken anew."""
+    return __import__(name, fromlist=["x"])
+
+
+def forget_modules() -> None:
+    """Let go of our own modules, so that a change to a rule shows after a reload, and see that they are found."""
+    sys.path[:0] = [path for path in (str(ROOT), str(Path(__file__).parent)) if path not in sys.path]
+    ours = {path.stem for path in Path(__file__).parent.glob("*.py")} - {"site"}
+    for name in [name for name in sys.modules if name.partition(".")[0] in ours | {"guide_engine"}]:
+        del sys.modules[name]
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the pages into the engine's data."""
+    forget_modules()
+    try:
+        config.extra["made"] = Site(Path(config.docs_dir))
+    except module("guide_engine.errors").ContentError as mistake:
+        raise PluginError(str(mistake)) from mistake
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put drafts, citations and generated parts into a page."""
+    try:
+        return filled(markdown, page, config.extra["made"])
+    except module("guide_engine.errors").ContentError as mistake:
+        raise PluginError(str(mistake)) from mistake
+
+
+def filled(markdown: str, page: Page, site: Site) -> str:
+    """A page's Markdown with what the build adds to it."""
+    pages, name, meta = module("pages"), page.file.src_uri, page.meta
+    step = site.guide.step(name.removesuffix(".md"))
+    if step:
+        markdown = pages.with_draft(ROOT, step, markdown, site.words)
+    parts = {
+        "<!-- sources-table -->": lambda: pages.sources_table(ROOT, site.sources, meta["source_kinds"]),
+        "<!-- situations-list -->": lambda: pages.grouped_list(ROOT, "situations.md", name, meta["situations"], stage_names=meta["stage_names"]),
+        "<!-- questions-index -->": lambda: pages.grouped_list(ROOT, "questions.md", name, meta["questions"]),
+        "<!-- coverage -->": lambda: pages.coverage(ROOT, name, site.guide, meta["seed_statements"], situations(site)),
+        "<!-- numbers -->": lambda: pages.numbers(ROOT, name, meta, site.guide, site.words),
+        "<!-- planner -->": lambda: planner_html(site),
+    }
+    for mark, make in parts.items():
+        if mark in markdown:
+            markdown = markdown.replace(mark, make())
+    return pages.with_citations(name, markdown, site.sources)
+
+
+def situations(site: Site) -> list[dict[str, object]]:
+    """The situations in readers' words."""
+    return module("guide").read_page(site.docs, site.docs / "situations" / "index.md")[1]["situations"]
+
+
+def planner_html(site: Site) -> str:
+    """The planner's form, with a worked example's plan beside it."""
+    return module("planner").form_html(ROOT, list(site.guide.places), "")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what is no page: fonts, holiday files, schemas, the planner, the engine."""
+    site = Path(config.site_dir)
+    copy_fonts(site / "assets" / "fonts")
+    data = ROOT / "guide_engine" / "data"
+    (site / "planner" / "places").mkdir(parents=True, exist_ok=True)
+    for file in sorted((data / "places").glob("*.json")):
+        copyfile(file, site / "planner" / "places" / file.name)
+    module("planner").copy_planner(ROOT, site)
+    runtime = module("runtime")
+    manifest = runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
+    (site / "engine" / "manifest.json").write_text(manifest.to_json(), "utf-8")
+
+
+def copy_fonts(folder: Path) -> None:
+    """The two weights of the face we read in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for weight in ("400", "700"):
+        file = ROOT / "node_modules" / FONT.format(weight)
+        copyfile(file, folder / file.name)
+
+
+
