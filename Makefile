@@ -19,11 +19,11 @@ setup: .venv/.ready node_modules/.ready browsers ## Install all that the tests n
 
 serve: .venv/.ready node_modules/.ready ## Build the site, serve it here and follow changes
 	@port=$$(.ci/setup port); \
-	echo "• Building; then the site is at http://127.0.0.1:$$port/ (stop with Ctrl+C)"; \
-	exec mkdocs serve --quiet --dev-addr "127.0.0.1:$$port"
+	echo "• Building (a minute the first time); then the site is at http://127.0.0.1:$$port/ (stop with Ctrl+C)"; \
+	exec mkdocs serve --no-strict --dev-addr "127.0.0.1:$$port"
 
 build: .venv/.ready node_modules/.ready ## Build the site into site/; any warning stops it
-	mkdocs build --strict --quiet
+	mkdocs build --strict
 
 test: setup check-types build ## Run everything: style, types, strict build, all tests
 	pytest

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from guide_engine import api
+from guide_engine.explain import as_text
 from guide_engine.words import words_in
 
 LARGEST_FILE = 1_000_000
@@ -20,29 +21,60 @@ def main(arguments: list[str] | None = None) -> int:
     plan.add_argument("case", type=Path, help="the case as JSON; see case.schema.json")
     plan.add_argument("--today", required=True, help="the day the plan is made for, YYYY-MM-DD")
     plan.add_argument("--format", choices=sorted(api.FORMS), default="text")
+    why = commands.add_parser("why", help="print why each step is or is not in the plan")
+    why.add_argument("case", type=Path)
+    why.add_argument("--today", required=True)
+    why.add_argument("--step", help="only this step, for example check-in")
     given = parser.parse_args(arguments)
+    if given.command == "why":
+        return _why(given.case, given.today, given.step)
     return _plan(given.case, given.today, given.format)
 
 
 def _plan(path: Path, today: str, form: str) -> int:
+    case, mistake = read_file(path)
+    if mistake:
+        return _refuse(mistake)
+    request = {"do": "plan", "case": case, "today": today, "place": place_data(case), "forms": [form]}
+    answer = json.loads(api.run(json.dumps(request)))
+    if not answer["ok"]:
+        return _refuse(*_lines(path, answer["problems"]))
+    sys.stdout.buffer.write(answer["forms"][form].encode("utf-8"))
+    return 0
+
+
+def _why(path: Path, today: str, step: str | None) -> int:
+    case, mistake = read_file(path)
+    if mistake:
+        return _refuse(mistake)
+    words = words_in("en")
+    plan = api.plan_of({"case": case, "today": today, "place": place_data(case)}, words)
+    if isinstance(plan, tuple):
+        return _refuse(*_lines(path, api.said(plan, words)))
+    sys.stdout.buffer.write(as_text(plan, step).encode("utf-8"))
+    return 0
+
+
+def _lines(path: Path, problems: list[dict[str, str]]) -> list[str]:
+    return [": ".join(part for part in (str(path), p["field"], p["message"]) if part) for p in problems]
+
+
+def read_file(path: Path) -> tuple[object, str | None]:
+    """The JSON in a file, or what is wrong with the file."""
     words = words_in("en")
     try:
         too_large = path.stat().st_size > LARGEST_FILE
         text = "" if too_large else path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        return _refuse(f"{path}: {fault.strerror if isinstance(fault, OSError) else words.say('problem.case.not_json')}")
+    except OSError as fault:
+        return None, f"{path}: {fault.strerror}"
+    except UnicodeDecodeError:
+        return None, f"{path}: " + words.say("problem.case.not_json")
     if too_large:
-        return _refuse(f"{path}: " + words.say("problem.case.too_large", most=LARGEST_FILE))
+        return None, f"{path}: " + words.say("problem.case.too_large", most=LARGEST_FILE)
     try:
-        case = json.loads(text)
+        return json.loads(text), None
     except (ValueError, RecursionError):
-        return _refuse(f"{path}: " + words.say("problem.case.not_json"))
-    request = {"do": "plan", "case": case, "today": today, "place": place_data(case), "forms": [form]}
-    answer = json.loads(api.run(json.dumps(request)))
-    if not answer["ok"]:
-        return _refuse(*(f"{path}: {p['field']}: {p['message']}" if p["field"] else f"{path}: {p['message']}" for p in answer["problems"]))
-    sys.stdout.buffer.write(answer["forms"][form].encode("utf-8"))
-    return 0
+        return None, f"{path}: " + words.say("problem.case.not_json")
 
 
 def place_data(case: object) -> object:

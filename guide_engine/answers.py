@@ -7,6 +7,7 @@ from typing import Any
 from guide_engine.case import QUESTIONS, SCHEMA, Case, Group, Question
 from guide_engine.dates import read_day, read_time
 from guide_engine.errors import NotADay, Problem
+from guide_engine.migrations import migrate
 from guide_engine.words import Words
 
 # Marks that turn the direction of text or hide it, and our own marks for gaps: removed from every answer.
@@ -17,6 +18,10 @@ def read(answers: object, words: Words) -> Case | tuple[Problem, ...]:
     """The case in a JSON document, or every problem in it at once, each naming its field."""
     if not isinstance(answers, dict):
         return (Problem("case.not_an_object", ""),)
+    try:
+        answers = migrate(answers)
+    except TypeError:  # a schema that is no number, such as a list
+        return (Problem("case.schema", "schema", {"schema": str(answers["schema"])[:20], "latest": SCHEMA}),)
     if answers.get("schema") not in (None, SCHEMA):
         return (Problem("case.schema", "schema", {"schema": str(answers["schema"])[:20], "latest": SCHEMA}),)
     reader = _Reader(words)

@@ -10,22 +10,24 @@ from typing import Any
 from guide_engine import render
 from guide_engine.answers import read
 from guide_engine.case import Case
+from guide_engine.changes import Change, compare
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import read_time
 from guide_engine.errors import Problem
+from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, read_place
 from guide_engine.plan import Plan, make
 from guide_engine.said import understand
 from guide_engine.words import Words, words_in
 
-MOST_CHARACTERS, DEEPEST = 1_000_000, 20
+MOST_CHARACTERS, MOST_CHARACTERS_OF_MANY, DEEPEST, MOST_CASES = 1_000_000, 20_000_000, 20, 2000
 Answer = dict[str, Any]
 
 
 def run(request: str) -> str:
-    """Answer one request (``do``: plan or understand); mistakes come back as ``{"ok": false, "problems": […]}``."""
+    """Answer one request (``do``: plan, understand or day); mistakes come back as ``{"ok": false, "problems": […]}``."""
     words = words_in("en")
-    if len(request) > MOST_CHARACTERS:
+    if len(request) > (MOST_CHARACTERS_OF_MANY if '"cases"' in request[:100] else MOST_CHARACTERS):
         return _json(_mistaken((Problem("case.too_large", "", {"most": MOST_CHARACTERS}),), words))
     try:
         asked = json.loads(request)
@@ -54,8 +56,12 @@ def _json(answer: Answer) -> str:
 
 
 def _mistaken(problems: tuple[Problem, ...], words: Words) -> Answer:
-    said = [{"code": p.code, "field": p.field, "message": words.say(f"problem.{p.code}", **p.values)} for p in problems]
-    return {"ok": False, "problems": said, "summary": render.problems_as_html(problems, words)}
+    return {"ok": False, "problems": said(problems, words), "summary": render.problems_as_html(problems, words)}
+
+
+def said(problems: tuple[Problem, ...], words: Words) -> list[dict[str, str]]:
+    """Problems with their sentences."""
+    return [{"code": p.code, "field": p.field, "message": words.say(f"problem.{p.code}", **p.values)} for p in problems]
 
 
 @cache
@@ -103,9 +109,48 @@ def _plan(asked: Answer, words: Words) -> Answer:
     plan = plan_of(asked, words)
     if isinstance(plan, tuple):
         return _mistaken(plan, words)
+    changes = _changes(asked, plan, words)
     forms = asked.get("forms") or ["json"]
     made = {form: FORMS[form](plan) for form in forms if form in FORMS}
-    return {"ok": True, "plan": render.as_data(plan), "forms": made}
+    return {"ok": True, "plan": render.as_data(plan, changes), "forms": made}
+
+
+def _changes(asked: Answer, plan: Plan, words: Words) -> tuple[Change, ...] | None:
+    """What changed since the case that the request gives as ``before``; nothing where that cannot be read."""
+    if asked.get("before") is None:
+        return None
+    old = plan_of({**asked, "case": asked["before"]}, words)
+    return compare(old, plan) if isinstance(old, Plan) else None
+
+
+def _day(asked: Answer, words: Words) -> Answer:
+    """The day over several cases; a case that cannot be read is named by its number."""
+    cases, today = asked.get("cases"), _today(asked.get("today"))
+    places = asked.get("places")
+    if not isinstance(cases, list) or today is None or len(cases) > MOST_CASES:
+        return _mistaken((Problem("case.unreadable", ""),), words)
+    plans: list[Plan] = []
+    problems: list[Problem] = []
+    for number, case in enumerate(cases):
+        code = case.get("place") if isinstance(case, dict) else None
+        place = places.get(code) if isinstance(places, dict) and isinstance(code, str) else None
+        plan = plan_of({**asked, "case": case, "place": place}, words)
+        if isinstance(plan, Plan):
+            plans.append(plan)
+        else:
+            problems += [Problem(p.code, f"{number}.{p.field}", p.values) for p in plan]
+    return _mistaken(tuple(problems), words) if problems else {"ok": True, "overview": _overview_data(overview(tuple(plans), today))}
+
+
+def _overview_data(found: Overview) -> Answer:
+    groups = {name: [_entry(entry) for entry in getattr(found, name)] for name in ("late", "due", "soon", "later")}
+    collisions = [{"kind": c.kind, "day": c.day.isoformat(), "plans": list(c.plans), "text": c.text} for c in found.collisions]
+    return {"today": found.today.isoformat(), **groups, "collisions": collisions, "silence": list(found.silence)}
+
+
+def _entry(entry: Entry) -> Answer:
+    action = entry.action
+    return {"plan": entry.plan, "organisation": entry.title, "id": action.id, "title": action.title, "due": action.due.isoformat(), "by": action.by, "to": action.to, "state": action.state}
 
 
 def _ics(plan: Plan) -> str:
@@ -145,4 +190,4 @@ def echo(day: date | None, today: date, place: Place, words: Words) -> str | Non
     return words.say("echo.ahead" if n >= 0 and away > 0 else "echo.past", n=abs(n), day=name)
 
 
-REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand}
+REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand, "day": _day}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 
-SCHEMA = 1
+SCHEMA = 2
 
 @dataclass(frozen=True)
 class Question:

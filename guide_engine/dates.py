@@ -36,6 +36,9 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
     """Day, month name and year in either order; a month in figures only from its own field (``loose``)."""
     found = re.findall(r"\d+|[^\W\d_]+", text)
     months = [m for m in (month_number(part, words) for part in found) if m]
+    weekdays = {weekday_number(part, words) for part in found} - {None}
+    if any(_is_strange(part, words) for part in found):
+        raise NotADay("date.unclear", text=text[:40])
     numbers = [int(part) for part in found if part.isdigit()]
     if loose and not months and len(numbers) == 3 and 1 <= numbers[1] <= 12:
         months, numbers = [numbers[1]], [numbers[0], numbers[2]]
@@ -46,7 +49,22 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
         raise NotADay("date.unclear", text=text[:40])
     if len(years) != 1:
         raise NotADay("date.no_year")
-    return _checked(years[0], months[0], days[0], words)
+    day = _checked(years[0], months[0], days[0], words)
+    if weekdays - {day.weekday()}:
+        raise NotADay("date.other_weekday", day=words.day(day, year=True))
+    return day
+
+
+def _is_strange(part: str, words: Words) -> bool:
+    """A word that has no place in a date: then it may say something we do not understand, such as "not before"."""
+    known = part.isdigit() or month_number(part, words) or weekday_number(part, words) is not None
+    return not known and fold(part) not in words.names("date_small_words")
+
+
+def weekday_number(text: str, words: Words) -> int | None:
+    """A weekday by its name or short name; Monday is 0."""
+    names = [[fold(name) for name in words.names(key)] for key in ("weekdays", "weekdays_short")]
+    return next((found.index(fold(text)) for found in names if fold(text) in found), None)
 
 
 def _checked(year: int, month: int, day: int, words: Words) -> date:

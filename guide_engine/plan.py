@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from guide_engine.case import Case, Event, Mark, Person, Promise, Referee
+from guide_engine.case import Case, Event, Mark, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
 from guide_engine.content import RANKS, STAGES, Guide, Step
 from guide_engine.messages import Message, draft
@@ -71,7 +71,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, rules=guide.rules)
     actions: list[Action] = []
     for step in guide.steps:
-        for one in _standings(step, standing):
+        for one in standings(step, standing):
             action = _action(step, one, guide, actions)
             if action:
                 actions.append(action)
@@ -91,20 +91,25 @@ def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _standings(step: Step, standing: Standing) -> list[Standing]:
+def standings(step: Step, standing: Standing) -> list[Standing]:
     """The standing once for each round and each person, referee or promise that the step is for."""
     last = standing.number
     rounds = range(last + 1) if step.every_round and standing.case.rounds else (last,)
     found = []
     for number in rounds:
         in_round = replace(standing, number=number) if number != last else standing
-        items: dict[str, tuple[object, ...]] = {
-            "interviewer": in_round.round.people or (Person(),),
-            "referee": standing.case.referees,
-            "promise": in_round.round.promised,
-        }
-        found += [in_round.of(item) for item in items.get(step.per, (None,))]
+        items = each_item(in_round)
+        found += [in_round.of(item) for item in items[step.per]] if step.per in items else [in_round]
     return found
+
+
+def each_item(standing: Standing) -> dict[str, tuple[object, ...]]:
+    """The people, referees and promises that a step may be for, one by one; somebody was met even when nobody is named."""
+    return {
+        "interviewer": standing.round.people or (Person(),),
+        "referee": standing.case.referees,
+        "promise": standing.round.promised,
+    }
 
 
 def action_id(step: Step, standing: Standing) -> str:
@@ -112,8 +117,8 @@ def action_id(step: Step, standing: Standing) -> str:
     parts = [step.name]
     if standing.number and (step.every_round or step.stage in ("before", "day_before", "interview", "right_after")):
         parts.append(f"r{standing.number + 1}")
-    items = {"interviewer": standing.round.people, "referee": standing.case.referees, "promise": standing.round.promised}.get(step.per, ())
-    if len(items) > 1 and isinstance(standing.item, (Person, Referee, Promise)):
+    items = each_item(standing).get(step.per, ())
+    if len(items) > 1:
         parts.append(f"p{next(n for n, item in enumerate(items, 1) if item is standing.item)}")
     if step.event == "checked_in" or step.event == "closed":
         parts += [f"r{standing.number + 1}"] if standing.number else []
@@ -123,8 +128,8 @@ def action_id(step: Step, standing: Standing) -> str:
 
 def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action]) -> Action | None:
     """The action of a step for one person, or None when it does not apply or its time has passed."""
-    dues = tuple((action.step.name, action.due) for action in earlier)
-    standing = replace(standing, dues=dues)
+    if step.follows:
+        standing = standing.with_dues(tuple((action.step.name, action.due) for action in earlier if action.step.name in step.follows))
     name = action_id(step, standing)
     mark = _mark(standing.case, name)
     if not holds(step.when, standing) and not (mark and mark.state == "done"):
@@ -167,7 +172,8 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
         moved = today
     note = standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
-    return replace(action, state=state, due=moved, was=action.due, note=note)
+    why = action.why + " " + standing.words.say("why.passed", day=standing.words.day(moved))
+    return replace(action, state=state, due=moved, was=action.due, note=note, why=why)
 
 
 def _end_of_preparation(action: Action, standing: Standing) -> date | None:

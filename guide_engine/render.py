@@ -1,17 +1,22 @@
 """How a plan looks: as JSON, text, HTML for the page, and the one-page sheet. Looks stand in ``templates/``."""
 
 import json
+from dataclasses import asdict
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from guide_engine.changes import Change
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
+from guide_engine.overview import silence
 from guide_engine.plan import Action, Plan
+from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 
-PLAN_SCHEMA = 1
+SNOOZES = 3
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
 
@@ -20,8 +25,8 @@ def as_json(plan: Plan) -> str:
     return json.dumps(as_data(plan), ensure_ascii=False, indent=1) + "\n"
 
 
-def as_data(plan: Plan) -> dict[str, object]:
-    """The plan as plain data, as the published schema describes it."""
+def as_data(plan: Plan, changes: tuple[Change, ...] | None = None) -> dict[str, object]:
+    """The plan as plain data, as the published schema describes it; with what changed, where an earlier plan was given."""
     following = plan.next
     resting = plan.resting_until
     words = plan.words
@@ -35,7 +40,8 @@ def as_data(plan: Plan) -> dict[str, object]:
         "actions": [_action(action, plan) for action in plan.actions],
         "not_now": list(plan.not_now),
         "notices": [{"code": notice.code, "text": notice.text} for notice in plan.notices],
-        "changes": None,
+        "changes": [asdict(change) for change in changes] if changes is not None else None,
+        "silence": silence(plan),
     }
 
 
@@ -52,6 +58,7 @@ def _action(action: Action, plan: Plan) -> dict[str, object]:
         "step": action.step.slug,
         "title": action.title,
         "stage": action.step.stage,
+        "rank": action.step.rank,
         "kind": action.step.kind,
         "due": action.due.isoformat(),
         "by": action.by,
@@ -64,8 +71,21 @@ def _action(action: Action, plan: Plan) -> dict[str, object]:
         "why": action.why,
         "why_url": why_url(action),
         "now": action.note,
+        "snooze": [day.isoformat() for day in snooze_days(action, plan)],
         "draft": _draft(action.message),
     }
+
+
+def snooze_days(action: Action, plan: Plan) -> list[date]:
+    """The days an open step may be put off to: the next working days of the place, the reader's days off left out."""
+    if action.state not in OPEN_STATES or action.step.kind != "do":
+        return []
+    days: list[date] = []
+    day = max(action.due, plan.today)
+    while len(days) < SNOOZES:
+        day = plan.place.next_suitable(day + timedelta(days=1))
+        days.append(day)
+    return days
 
 
 def why_url(action: Action) -> str | None:

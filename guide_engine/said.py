@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from guide_engine.dates import days_in_month, fold, month_number, read_day
+from guide_engine.dates import days_in_month, fold, month_number, read_day, weekday_number
 from guide_engine.errors import NotADay
 from guide_engine.places import Place
 from guide_engine.words import Words, words_in
@@ -37,6 +37,8 @@ class Asked:
 def understand(text: str, on: date, place: Place, words: Words) -> Understood | None:
     """What a phrase means when said on a day at a place; None when it is not in the table and is no date: then we ask."""
     plain = _plain(text, words.language)
+    if not plain:
+        return None
     for pattern, means in _patterns(words.language):
         match = pattern.fullmatch(plain)
         if match:
@@ -44,7 +46,7 @@ def understand(text: str, on: date, place: Place, words: Words) -> Understood | 
             asked = _asked(match, on, place, words)
             day = MEANINGS[meaning](replace(asked, number=int(number or asked.number))) if meaning else None
             return Understood(kind, day)
-    return _plain_date(plain, on, place, words)
+    return _plain_date(text, on, words)
 
 
 def _plain(text: str, language: str) -> str:
@@ -95,20 +97,17 @@ def _number(text: str | None, words: Words) -> int:
 
 
 def _weekday(text: str | None, words: Words) -> int:
-    if not text:
-        return 0
-    full, short = ([fold(day) for day in words.names(key)] for key in ("weekdays", "weekdays_short"))
-    return full.index(text) if text in full else short.index(text)
+    return (weekday_number(text, words) or 0) if text else 0
 
 
-def _plain_date(text: str, on: date, place: Place, words: Words) -> Understood | None:
+def _plain_date(text: str, on: date, words: Words) -> Understood | None:
     """A date with or without its year; without one, the next such day from ``on`` on."""
-    for year in (None, on.year, on.year + 1):
+    for year in ("", f" {on.year}", f" {on.year + 1}"):
         try:
-            day = read_day(text if year is None else f"{text} {year}", words)
+            day = read_day(text + year, words)
         except NotADay:
             continue
-        if year is None or day >= on:
+        if not year or day >= on:
             return Understood("date", day)
     return None
 
@@ -119,13 +118,13 @@ def week_start(day: date, place: Place) -> date:
     return day - timedelta(days=(day.weekday() - first) % 7)
 
 
-def _in_week(asked: Asked, weeks_ahead: int, working_day: int) -> date:
-    """A working day of a week (1 is its first, 0 its last, so -1 the last but one), counted in the days that are worked."""
+def _in_week(asked: Asked, weeks_ahead: int, day_of_week: int) -> date:
+    """A day of a working week (2 is its Tuesday, or Monday where weeks begin on Sunday), or with 0 the last day of it that is worked."""
     start = week_start(asked.on, asked.place) + timedelta(weeks=weeks_ahead)
-    week = [start + timedelta(days=n) for n in range(7)]
-    worked = [day for day in week if asked.place.is_working_day(day)] or week[:1]
-    index = working_day - 1 if working_day > 0 else len(worked) - 1
-    return worked[min(index, len(worked) - 1)]
+    if day_of_week:
+        return asked.place.add(start + timedelta(days=day_of_week - 1), 0).end
+    worked = [start + timedelta(days=n) for n in range(7) if asked.place.is_working_day(start + timedelta(days=n))]
+    return worked[-1] if worked else start
 
 
 def _coming(asked: Asked) -> date:

@@ -58,6 +58,10 @@ class Standing:
         """The same standing for one person, referee, offer or promise."""
         return replace(self, item=item)
 
+    def with_dues(self, dues: tuple[tuple[str, date], ...]) -> "Standing":
+        """The same standing, with the days of the steps that are already in the plan."""
+        return replace(self, dues=dues)
+
     def due_of(self, *steps: str) -> date | None:
         """The day on which the first of these steps that is in this plan is due."""
         dues = dict(self.dues)

@@ -64,6 +64,14 @@ def trace(groups):
         before.update(found[-1])
     return found
 
+def add_templates():
+    """Put the engine's templates, as Python that Jinja2 made of them, beside its code; reading and compiling them is half of a first plan."""
+    import zipfile
+    from guide_engine import api
+    with zipfile.ZipFile("/job/compile/sources.zip", "a") as archive:
+        for name, text in getattr(api, "compiled_templates", dict)().items():
+            archive.writestr(name, text)
+
 def compile_all(job):
     """Compile every archive of the job where it lies."""
     sys.path[:0] = ["/job/" + name for name in job["tools"]]
@@ -75,6 +83,8 @@ def compile_all(job):
 
 job, groups = json.loads(job_text), json.loads(groups_text)
 found = {"boot": loaded_at_boot, "trace": trace(groups) if job["trace"] else []}
+if job["trace"]:
+    add_templates()
 compile_all(job)
 json.dumps(found)
 `;

@@ -119,6 +119,8 @@ def copy_planner(root: Path, site: Path) -> None:
     for path in (root / "overrides/planner").iterdir():
         if path.suffix in (".mjs", ".css"):
             shutil.copyfile(path, target / path.name)
+            # MkDocs copies what it finds below the theme's folder; one copy is enough.
+            (site / "planner" / path.name).unlink(missing_ok=True)
     shutil.copyfile(root / "node_modules/idb/build/index.js", target / "idb.js")
     (target / "sheet.css").write_text(sheet_style(root), "utf-8")
 

@@ -12,7 +12,7 @@ import { addCalendar, start } from "./archive.mjs";
 const [, , site, packages, ...args] = process.argv;
 
 const PYTHON = `
-import _imp, builtins, json, os, sys, types, zipfile, zipimport
+import _imp, builtins, importlib.resources, importlib.util, json, os, sys, types, zipfile, zipimport
 
 def names(path):
     """Modules that an archive holds."""
@@ -27,9 +27,12 @@ usual_import = builtins.__import__
 def for_the_engine():
     """Whether the engine is among the callers."""
     frame = sys._getframe(2)
-    while frame and frame.f_globals.get("__name__", "").split(".")[0] not in OURS:
+    while frame:
+        name = frame.f_globals.get("__name__", "")
+        if name.split(".")[0] in OURS and name != "guide_engine.__main__":
+            return True
         frame = frame.f_back
-    return frame is not None
+    return False
 
 def guarded_import(name, globals=None, locals=None, fromlist=(), level=0):
     if level == 0 and name in CLOSED and for_the_engine():
@@ -37,15 +40,34 @@ def guarded_import(name, globals=None, locals=None, fromlist=(), level=0):
     return usual_import(name, globals, locals, fromlist, level)
 
 class Rest:
-    """Finds the modules of a package that lies in the archive only in part."""
+    """Finds the modules of a package that lies in the archive only in part; the engine's command line is one of them."""
     def find_spec(self, name, path=None, target=None):
         package = name.rpartition(".")[0]
+        if name == "guide_engine.__main__":
+            return importlib.util.spec_from_file_location(name, "/project/guide_engine/__main__.py")
         return package and zipimport.zipimporter("/lib/rest.zip/" + package.replace(".", "/")).find_spec(name) or None
 
 sys.meta_path.append(Rest())
 os.chdir("/project")
 sys.path.append("/site-packages")
-import pytest
+import pytest, subprocess
+
+# Places are no part of the archive: a page fetches them. Tests read them from the tree.
+usual_read = importlib.resources.Data.read_bytes
+
+def read_bytes(self):
+    if "/guide_engine/data/places/" in self.path:
+        with open(self.path.replace("/lib/python314.zip", "/project"), "rb") as file:
+            return file.read()
+    return usual_read(self)
+
+importlib.resources.Data.read_bytes = read_bytes
+
+class Inside:
+    """Tells conftest.py, as pytest-xdist would, that another process has made the engine's data."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config):
+        config.workerinput = {}
 
 class Anything:
     """Stands for every strategy and setting."""
@@ -53,6 +75,8 @@ class Anything:
         return self
     def __call__(self, *args, **kwargs):
         return self
+    def __iter__(self):
+        return iter(())
 
 def unchanged(*args, **kwargs):
     return lambda test: test
@@ -66,8 +90,12 @@ hypothesis.strategies = sys.modules["hypothesis.strategies"] = types.ModuleType(
 hypothesis.strategies.__getattr__ = lambda name: Anything()
 sys.modules["hypothesis"] = hypothesis
 
+def no_process(*args, **kwargs):
+    pytest.skip("a page cannot start another program")
+
+subprocess.run = no_process
 builtins.__import__ = guarded_import
-code = int(pytest.main([*json.loads(arguments), "-p", "no:cacheprovider", "-p", "no:faulthandler"]))
+code = int(pytest.main([*json.loads(arguments), "-p", "no:cacheprovider", "-p", "no:faulthandler"], [Inside()]))
 builtins.__import__ = usual_import
 code
 `;

@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "overrides/hooks"))
 import runtime  # noqa: E402
 
+from tests.conftest import case_names, request_for  # noqa: E402
+
 SITE = Path(os.environ.get("SITE", ROOT / "site"))
 SMALL_ENGINE = {
     "guide_engine/__init__.py": b"",
@@ -111,7 +113,9 @@ def requests() -> list[str]:
     """The build's own requests, and one for each approved case."""
     script = 'import { REQUESTS } from "./overrides/hooks/engine_cases.mjs"; process.stdout.write(JSON.stringify(REQUESTS.flat()))'
     command = [runtime.node(), "--input-type=module", "--eval", script]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout)
+    built_in = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout)
+    forms = ("json", "html", "text", "sheet", "ics")
+    return built_in + [json.dumps(request_for(name, *forms)) for name in case_names()]
 
 
 def test_pyodide_and_cpython_give_the_same_bytes(built, tmp_path):

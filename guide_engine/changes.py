@@ -1,0 +1,47 @@
+"""What moved, came and went between two plans of one case, and why."""
+
+from dataclasses import dataclass
+
+from guide_engine.conditions import CONDITIONS
+from guide_engine.plan import Action, Plan
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference: ``kind`` is moved, came or went; the action's id and title; its days before and after; why, in words."""
+
+    kind: str
+    id: str
+    title: str
+    before: str | None
+    after: str | None
+    why: str
+
+
+def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """Every open step that moved, came or went, in the order of the new plan, the gone ones last."""
+    before = {action.id: action for action in old.actions}
+    after = {action.id: action for action in new.actions}
+    found = [_came(action, new) for name, action in after.items() if name not in before]
+    found += [_moved(before[name], action, new) for name, action in after.items() if name in before and before[name].due != action.due]
+    found += [_went(action, new) for name, action in before.items() if name not in after]
+    order = {"moved": 0, "came": 1, "went": 2}
+    return tuple(sorted(found, key=lambda change: (order[change.kind], change.after or change.before or "", change.id)))
+
+
+def _came(action: Action, new: Plan) -> Change:
+    return Change("came", action.id, action.title, None, action.due.isoformat(), new.words.say("change.came", day=new.words.day(action.due), why=action.why))
+
+
+def _moved(old: Action, action: Action, new: Plan) -> Change:
+    words = new.words
+    said = words.say("change.moved", before=words.day(old.due), after=words.day(action.due), why=action.why)
+    return Change("moved", action.id, action.title, old.due.isoformat(), action.due.isoformat(), said)
+
+
+def _went(action: Action, new: Plan) -> Change:
+    """A step that is gone, with the first of its conditions that no longer holds."""
+    words = new.words
+    broken = next((name for name in action.step.when if new.standing and not CONDITIONS[name](new.standing)), None)
+    said = words.say("change.went_because", reason=words.say(f"condition.{broken}")) if broken else words.say("change.went")
+    return Change("went", action.id, action.title, action.due.isoformat(), None, said)

@@ -1,0 +1,128 @@
+"""One day's view over several plans: what is late, due today, soon and later; where plans collide; how long there has been silence."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from guide_engine.plan import Action, Plan
+
+OPEN = ("due", "late", "later", "pinned", "snoozed")
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An open step of one of the plans."""
+
+    plan: int
+    title: str
+    action: Action
+
+
+@dataclass(frozen=True)
+class Collision:
+    """Two things that should not meet: ``kind`` is same_person, same_firm, too_early or interviews; a day; the plans; in words."""
+
+    kind: str
+    day: date
+    plans: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A day over all plans."""
+
+    today: date
+    late: tuple[Entry, ...]
+    due: tuple[Entry, ...]
+    soon: tuple[Entry, ...]
+    later: tuple[Entry, ...]
+    collisions: tuple[Collision, ...]
+    silence: tuple[int | None, ...]
+
+
+def overview(plans: tuple[Plan, ...], today: date) -> Overview:
+    """The day over several plans; ``silence`` holds for each the working days since the last contact either way."""
+    entries = sorted(
+        (Entry(n, _title(plan, n), action) for n, plan in enumerate(plans) for action in plan.actions if action.state in OPEN and action.step.kind == "do"),
+        key=lambda entry: (entry.action.order, entry.plan),
+    )
+    late = tuple(e for e in entries if e.action.state == "late")
+    due = tuple(e for e in entries if e.action.due <= today and e not in late)
+    soon = tuple(e for e in entries if today < e.action.due <= today + SOON and e not in late)
+    later = tuple(e for e in entries if e.action.due > today + SOON)
+    return Overview(today, late, due, soon, later, collisions(plans, entries), tuple(silence(plan) for plan in plans))
+
+
+def _title(plan: Plan, number: int) -> str:
+    return plan.case.organisation or plan.words.say("overview.unnamed", n=number + 1)
+
+
+def silence(plan: Plan) -> int | None:
+    """Working days since the last contact either way (the interview, a message, an answer); None before the interview."""
+    standing = plan.standing
+    assert standing is not None
+    days = [event.on for event in standing.events if event.on and event.on <= plan.today]
+    days += [round_.date for round_ in plan.case.rounds if round_.date and round_.date <= plan.today]
+    return plan.place.working_days_between(max(days), plan.today) if days else None
+
+
+def collisions(plans: tuple[Plan, ...], entries: list[Entry]) -> tuple[Collision, ...]:
+    """Where two plans meet in a way the reader should know of."""
+    found = [*_people(entries, plans), *_firms(plans, entries), *_too_early(plans), *_interviews(plans)]
+    return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.plans)))
+
+
+def _people(entries: list[Entry], plans: tuple[Plan, ...]) -> list[Collision]:
+    """The same named person in two plans on one day."""
+    written = [e for e in entries if e.action.to and e.action.message and _is_named(e.action.to, plans[e.plan])]
+    return [
+        Collision("same_person", a.action.due, (a.plan, b.plan), plans[a.plan].words.say("overview.same_person", to=a.action.to, day=plans[a.plan].words.day(a.action.due)))
+        for a, b in combinations(written, 2)
+        if a.plan != b.plan and a.action.due == b.action.due and a.action.to == b.action.to
+    ]
+
+
+def _is_named(to: str, plan: Plan) -> bool:
+    """Whether a recipient is a person's name and not "the interviewer"."""
+    return to not in dict(plan.words.find("to")).values()  # type: ignore[call-overload]
+
+
+def _firms(plans: tuple[Plan, ...], entries: list[Entry]) -> list[Collision]:
+    """Two plans to one firm that write on one day."""
+    written = [e for e in entries if e.action.message and e.action.step.channel != "spoken" and plans[e.plan].case.organisation]
+    pairs = {
+        (a.action.due, a.plan, b.plan)
+        for a, b in combinations(written, 2)
+        if a.plan != b.plan and a.action.due == b.action.due and _firm(plans[a.plan]) == _firm(plans[b.plan])
+    }
+    return [Collision("same_firm", day, (a, b), plans[a].words.say("overview.same_firm", organisation=plans[a].case.organisation, day=plans[a].words.day(day))) for day, a, b in sorted(pairs)]
+
+
+def _firm(plan: Plan) -> str:
+    return (plan.case.organisation or "").casefold()
+
+
+def _too_early(plans: tuple[Plan, ...]) -> list[Collision]:
+    """A check-in that the reader pinned before the promised date has passed."""
+    found = []
+    for n, plan in enumerate(plans):
+        day = plan.standing.promised.day if plan.standing else None
+        found += [
+            Collision("too_early", action.due, (n,), plan.words.say("overview.too_early", day=plan.words.day(action.due), expected=plan.words.day(day)))
+            for action in plan.actions
+            if day and action.step.event == "checked_in" and action.state in ("pinned", "snoozed") and action.due <= day
+        ]
+    return found
+
+
+def _interviews(plans: tuple[Plan, ...]) -> list[Collision]:
+    """Interviews of two plans on one day whose times overlap, or whose times are not known."""
+    meetings = [(n, r, plan) for n, plan in enumerate(plans) for r in plan.case.rounds if r.date and r.date >= plan.today]
+    found = []
+    for (a, first, plan), (b, second, _) in combinations(meetings, 2):
+        apart = first.time and second.time and ((first.ends or first.time) < second.time or (second.ends or second.time) < first.time)
+        if a != b and first.date == second.date and first.date and not apart:
+            found.append(Collision("interviews", first.date, (a, b), plan.words.say("overview.interviews", day=plan.words.day(first.date))))
+    return found

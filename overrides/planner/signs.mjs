@@ -1,0 +1,136 @@
+/** What the page says about itself: state of the engine, what is saved, what is wrong, which view is shown. */
+import { put } from "./results.mjs";
+import { say } from "./words.mjs";
+
+/**
+ * @typedef {import("./engine.mjs").State} State
+ * @typedef {import("./results.mjs").Plan} Plan
+ */
+
+const MEGABYTE = 1_000_000;
+
+export class Signs {
+  #title = document.title;
+
+  /** @param {HTMLElement} root @param {import("./words.mjs").Words} words */
+  constructor(root, words) {
+    this.root = root;
+    this.words = words;
+  }
+
+  /** @param {string} name @returns {HTMLElement | null} */
+  #part(name) {
+    return this.root.querySelector(`[data-${name}]`);
+  }
+
+  /** @param {string} name @param {boolean} shown */
+  #show(name, shown) {
+    this.root.querySelectorAll(`[data-${name}]`).forEach((part) => part.toggleAttribute("hidden", !shown));
+  }
+
+  /** @param {string} name @param {string} text */
+  #write(name, text) {
+    const part = this.#part(name);
+    if (part && part.textContent !== text) part.textContent = text;
+  }
+
+  /** What only works with scripts appears. */
+  begin() {
+    this.root.setAttribute("data-ready", "");
+    for (const name of ["make", "keeping"]) this.#show(name, true);
+    this.#write("state-words", say(this.words, "idle"));
+  }
+
+  /** @param {State} state @param {{loaded?: number, total?: number}} more */
+  state(state, { loaded = 0, total = 0 }) {
+    const part = this.#part("state");
+    if (part) part.dataset["state"] = state;
+    const bar = /** @type {HTMLProgressElement | null} */ (this.#part("progress"));
+    this.#show("progress", state === "downloading" || state === "starting");
+    if (bar && state === "downloading" && total) Object.assign(bar, { max: total, value: loaded });
+    else bar?.removeAttribute("value");
+    this.#show("again", state === "failed");
+    this.#show("reading", state === "failed");
+    const tenths = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1);
+    const words = state === "downloading" && !total ? "starting" : state;
+    const live = this.#part("state-words");
+    // Every tenth of a megabyte would be spoken; only the change of state is.
+    if (state === "downloading" && total) live?.setAttribute("aria-live", "off");
+    else live?.removeAttribute("aria-live");
+    this.#write("state-words", say(this.words, words, { loaded: tenths(loaded), total: tenths(total) }));
+  }
+
+  /** @param {string} time */
+  saved(time) {
+    this.#write("saved", say(this.words, "saved", { time }));
+  }
+
+  /** @param {string} key of the words; empty for none */
+  warn(key) {
+    this.#show("warning", key !== "");
+    this.#write("warning", key && say(this.words, key));
+    if (key) this.#write("saved", "");
+  }
+
+  /** A message in passing, read out. @param {string} text */
+  tell(text) {
+    const part = this.#part("status");
+    if (part) part.textContent = "";
+    setTimeout(() => this.#write("status", text), 50);
+  }
+
+  /** On a narrow screen either the questions or the plan are shown. @param {"asking" | "plan"} view @param {boolean} [move] whether the caret goes there */
+  view(view, move = false) {
+    this.root.dataset["view"] = view;
+    if (!move || view !== "plan") return;
+    const plan = this.#part("plan");
+    plan?.focus({ preventScroll: true });
+    plan?.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {Plan | undefined} plan */
+  planned(plan) {
+    const next = plan?.actions.find(({ id }) => id === plan.next);
+    for (const name of ["mine", "change", "bar"]) this.#show(name, !!plan);
+    this.#write("bar-words", next ? say(this.words, "next_bar", { title: next.title, day: next.day_words }) : "");
+  }
+
+  /** @param {string} key @param {Plan} plan */
+  tellPlan(key, plan) {
+    const next = plan.actions.find(({ id }) => id === plan.next);
+    this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"));
+  }
+
+  /** @param {boolean} stale */
+  stale(stale) {
+    this.#show("stale", stale);
+  }
+
+  /**
+   * The summary of every mistake takes the caret; its links lead to the fields.
+   * @param {string} html
+   * @param {(field: string) => string} fieldOf
+   */
+  summary(html, fieldOf) {
+    const part = this.#part("summary");
+    if (!part) return;
+    put(part, html);
+    for (const link of part.querySelectorAll("a")) {
+      link.dataset["field"] = fieldOf(link.dataset["field"] ?? "");
+      link.hash = link.dataset["field"];
+    }
+    document.title = html ? say(this.words, "error_title", { title: this.#title }) : this.#title;
+    if (html) /** @type {HTMLElement | null} */ (part.querySelector("[data-problems]"))?.focus();
+  }
+
+  /** @param {boolean} possible */
+  undo(possible) {
+    this.root.querySelector('[data-tool="undo"]')?.toggleAttribute("hidden", !possible);
+  }
+
+  /** @param {boolean} failed */
+  place(failed) {
+    this.#show("place-failed", failed);
+    this.#write("place-failed", failed ? say(this.words, "place_failed") : "");
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * What is kept on the device: one document for the case and one for its plan, in a database that carries this site's own path in its name,
+ * because neighbours on the same origin have theirs.
+ *
+ * @typedef {{document: {[key: string]: unknown}, saved: string, stamp: string}} Kept
+ * @typedef {{plan: unknown, html?: string}} KeptPlan
+ */
+import { deleteDB, openDB } from "./idb.js";
+
+const ROOM = "documents";
+
+/** @param {string} base path of the site */
+export const databaseName = (base) => `follow-up-planner:${base}`;
+
+/** One writer at a time: what another tab saved in between is never overwritten unasked. */
+export class Store {
+  /** @type {import("idb").IDBPDatabase | null} */
+  #database = null;
+  /** @type {string | undefined} */
+  #seen;
+
+  /** @param {string} base */
+  constructor(base) {
+    this.name = databaseName(base);
+  }
+
+  /** Opens the database; rejects where storage is blocked. @returns {Promise<import("idb").IDBPDatabase>} */
+  async #open() {
+    this.#database ??= await openDB(this.name, 1, {
+      upgrade: (database) => void database.createObjectStore(ROOM),
+      blocking: () => this.#close(),
+      terminated: () => this.#close(),
+    });
+    return this.#database;
+  }
+
+  #close() {
+    this.#database?.close();
+    this.#database = null;
+  }
+
+  /** @returns {Promise<Kept | undefined>} */
+  async load() {
+    const kept = /** @type {Kept | undefined} */ (await (await this.#open()).get(ROOM, "case"));
+    this.#seen = kept?.stamp;
+    return kept;
+  }
+
+  /**
+   * @param {{[key: string]: unknown}} document
+   * @param {string} saved
+   * @param {boolean} [over] whether to write over what another tab saved
+   * @returns {Promise<boolean>} false when another tab has saved since; nothing is written then
+   */
+  async save(document, saved, over = false) {
+    const writing = (await this.#open()).transaction(ROOM, "readwrite");
+    const there = /** @type {Kept | undefined} */ (await writing.store.get("case"));
+    if (there && there.stamp !== this.#seen && !over) {
+      await writing.done;
+      return false;
+    }
+    const stamp = crypto.randomUUID();
+    await writing.store.put({ document, saved, stamp }, "case");
+    await writing.done;
+    this.#seen = stamp;
+    return true;
+  }
+
+  /** The plan, for the pages of the guide. @param {unknown} plan */
+  async savePlan(plan) {
+    await (await this.#open()).put(ROOM, plan, "plan");
+  }
+
+  /** Deletes our database and nothing else. */
+  async forget() {
+    this.#close();
+    this.#seen = undefined;
+    await deleteDB(this.name);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The sentences and names that scripts show; they stand in the page as data.
+ *
+ * @typedef {object} Words
+ * @property {Record<string, string | {one: string, other: string}>} say
+ * @property {string[]} months
+ * @property {string[]} monthsShort
+ * @property {string[]} weekdays
+ * @property {string[]} weekdaysShort
+ * @property {string[]} dates paths of the answers that are days
+ * @property {Record<string, Record<string, string>>} standIns
+ * @property {Record<string, string>} gaps where a gap of a draft is filled in
+ */
+
+/** @returns {Words} */
+export const wordsOf = (/** @type {Document} */ page) => JSON.parse(page.getElementById("planner-words")?.textContent ?? "{}");
+
+/**
+ * A sentence with its blanks filled in; one with two forms is chosen by `n`.
+ * @param {Words} words
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(words, key, values = {}) {
+  const found = words.say[key];
+  if (found === undefined) throw new Error(`No words for ${key}`);
+  const text = typeof found === "string" ? found : values["n"] === 1 ? found.one : found.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}

@@ -1,0 +1,76 @@
+"""What every test may use: the engine's data made from the pages, the cases, and ``--approve``."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HOOKS = ROOT / "overrides" / "hooks"
+CASES = ROOT / "tests" / "cases"
+# Holiday data for the tests covers the same years whatever the day they run on.
+FIRST_YEAR = 2025
+sys.path.insert(0, str(HOOKS))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--approve`` writes the outputs that the engine makes now as the expected ones."""
+    parser.addoption("--approve", action="store_true", help="write approved outputs anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the engine's data from the pages, once, before any test imports it."""
+    if not hasattr(config, "workerinput"):
+        import guide
+
+        guide.write_data(ROOT / "docs", ROOT / "guide_engine" / "data", FIRST_YEAR)
+
+
+@pytest.fixture
+def approve(request: pytest.FixtureRequest) -> bool:
+    """Whether outputs are to be written instead of compared."""
+    return bool(request.config.getoption("--approve"))
+
+
+def place_of(case: object) -> object:
+    """The holiday file of a case's country."""
+    from guide_engine.__main__ import place_data
+
+    return place_data(case)
+
+
+def request_of(case: object, today: str, now: str | None = None, forms: tuple[str, ...] = ("json",)) -> dict[str, object]:
+    """A request for the plan of a case."""
+    return {"do": "plan", "case": case, "today": today, "now": now, "place": place_of(case), "forms": list(forms)}
+
+
+def case_names() -> list[str]:
+    """The folders of ``tests/cases``."""
+    return sorted(path.parent.name for path in CASES.glob("*/case.json"))
+
+
+def load_case(name: str) -> tuple[dict[str, object], dict[str, object]]:
+    """A case and what is told about it."""
+    folder = CASES / name
+    return json.loads((folder / "case.json").read_text("utf-8")), json.loads((folder / "about.json").read_text("utf-8"))
+
+
+def request_for(name: str, *forms: str) -> dict[str, object]:
+    """The request for one of ``tests/cases``."""
+    case, about = load_case(name)
+    return request_of(case, str(about["today"]), about["now"], forms or ("json",))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def plan() -> Callable[..., dict[str, object]]:
+    """A function that gives the plan of a case on a day, as data."""
+    from guide_engine import api
+
+    def make(case: object, today: str, now: str | None = None) -> dict[str, object]:
+        answer = json.loads(api.run(json.dumps(request_of(case, today, now, ()))))
+        assert answer["ok"], answer
+        return answer["plan"]
+
+    return make

@@ -1,0 +1,154 @@
+"""Drafts for the tests: those of ``tests/cases``, those of a generated set of readers, and every draft there is for one reader."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import product
+
+from guide_engine import api
+from guide_engine.answers import read
+from guide_engine.case import Case, Person, Promise, Referee
+from guide_engine.content import Step
+from guide_engine.messages import draft
+from guide_engine.places import Place
+from guide_engine.standing import Standing
+from guide_engine.words import words_in
+from tests.conftest import case_names, request_for
+from tests.content.reading import whole_guide
+
+WORDS = words_in("en")
+TODAY = "2026-11-18"
+TONES, LENGTHS, PANELS = ("plain", "warm", "formal"), ("short", "full"), (1, 2, 3, 4, 5)
+PEOPLE = (
+    ("Maya Okafor", "team lead", "how work is handed over between shifts"),
+    ("Jon Berg", "planner", "the rig that we built for the winter tests"),
+    ("Li Wei", "head of people", "that new staff learn in pairs for a month"),
+    ("Ana Ruiz", "site manager", "the move to the new hall in spring"),
+    ("Chidi Eze", "engineer", "fewer late lorries on Monday mornings"),
+)
+SAID = ({"kind": "date", "date": "2026-11-27"}, {"kind": "words", "words": "early next week"}, {"kind": "nothing"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft: where it comes from, its step, its subject and body, the text outside its gaps, its gaps, length and limits."""
+
+    origin: str
+    step: str
+    subject: str
+    body: str
+    ours: str
+    gaps: tuple[str, ...]
+    words: int
+    limit: tuple[int, ...]
+    item: str = ""
+
+    @property
+    def text(self) -> str:
+        """Subject and body."""
+        return f"{self.subject}\n\n{self.body}"
+
+    @property
+    def core(self) -> str:
+        """The body without its greeting and its sign-off."""
+        return "\n\n".join(self.body.split("\n\n")[1:-1])
+
+    @property
+    def name(self) -> str:
+        """What a failing test shows."""
+        return f"{self.origin}: {self.step} {self.item}".strip()
+
+
+def round_(people: int, said: dict, *, facts: bool, day: str) -> dict:
+    """One interview with so many people, with all its facts or with none."""
+    met = [{"name": name, "role": role, "cared_about": cared, "email": f"{name.split()[0].lower()}@example.org"} for name, role, cared in PEOPLE[:people]] if facts else [{} for _ in range(people)]
+    told = {
+        "time": "10:00", "form": "in_person", "my_point": "I set up the shift plan for twelve people", "forgotten": "I hold a licence for the lift truck",
+        "wrong_fact": {"wrong": "that I left the depot in 2022", "right": "that I left it in March 2023"}, "promised": [{"what": "the sample plan"}],
+    }  # fmt: skip
+    return {"date": day, "people": met, "said": said if facts else {}, **(told if facts else {})}
+
+
+def reader(tone: str, length: str, people: int, *, facts: bool, rounds: int = 1, said: dict = SAID[0]) -> dict:
+    """A reader's case."""
+    days = ["2026-11-17"] if rounds == 1 else ["2026-11-10", "2026-11-17"]
+    case: dict = {"tone": tone, "length": length, "rounds": [round_(people, said, facts=facts, day=day) for day in days] if facts else [{"people": [{}] * people}]}
+    told = {
+        "organisation": "Harbour Foods", "role": "shift planner", "place": "GB", "referred_by": "Ines Duarte", "me": {"name": "Sam Rao", "phone": "020 7946 0018"},
+        "contact": {"name": "Petra Lind", "email": "petra@example.org", "kind": "recruiter"}, "referees": [{"name": "Tom Bell"}], "deputy": "Kim Sato",
+        "other_offers": [{"from": "Quay Logistics", "received": "2026-11-16", "deadline": "2026-11-26", "prefer_this_one": True}],
+        "offer": {"received": "2026-11-17", "deadline": "2026-11-30"}, "must_have_by": "2026-12-04",
+    }  # fmt: skip
+    return case | (told if facts else {})
+
+
+def answers(case: dict) -> Case:
+    """A case as the engine reads it."""
+    found = read(case, WORDS)
+    assert isinstance(found, Case), found
+    return found
+
+
+def standings(step: Step, case: dict) -> list[Standing]:
+    """How things stand for each person, referee or promise a step is for."""
+    known = answers(case)
+    last = known.rounds[-1]
+    items = {"interviewer": last.people or (Person(),), "referee": known.referees or (Referee(),), "promise": last.promised or (Promise(),)}
+    return [Standing(known, date.fromisoformat(TODAY), Place(), WORDS, known.events, len(known.rounds) - 1, item) for item in items.get(step.per, (None,))]
+
+
+def outside_gaps(parts: list[tuple[str, str | None]]) -> str:
+    """What a draft says of its own."""
+    return " ".join(text for text, gap in parts if not gap)
+
+
+def every_draft(origin: str, case: dict) -> list[Draft]:
+    """The draft of every step that has one, whether or not a plan would hold it."""
+    found = []
+    for step in whole_guide().steps:
+        for standing in standings(step, case) if step.draft else []:
+            made = draft(step, standing)
+            ours = outside_gaps([(part.text, part.gap) for part in (*made.subject, *made.body)])
+            found.append(Draft(origin, step.slug, made.subject_text, made.text, ours, made.gaps, made.words, made.limit, str(getattr(standing.item, "name", ""))))
+    return found
+
+
+def planned(origin: str, request: dict) -> list[Draft]:
+    """The drafts in the plan that a request gives."""
+    answer = json.loads(api.run(json.dumps(request)))
+    assert answer["ok"], (origin, answer)
+    return [as_draft(origin, action) for action in answer["plan"]["actions"] if action["draft"]]
+
+
+def as_draft(origin: str, action: dict) -> Draft:
+    """A plan's action as a draft."""
+    made = action["draft"]
+    subject, body = ("".join(part["text"] for part in made[key]) for key in ("subject", "body"))
+    ours = outside_gaps([(part["text"], part.get("gap")) for key in ("subject", "body") for part in made[key]])
+    return Draft(origin, action["step"], subject, body, ours, tuple(made["gaps"]), made["words"], tuple(made["limit"]), str(action["id"]))
+
+
+def generated() -> Iterator[tuple[str, dict]]:
+    """Readers of every tone and length, with all facts or none, who met one to five people; what was told of the timing takes turns."""
+    for n, (tone, length, people, facts, rounds) in enumerate(product(TONES, LENGTHS, PANELS, (True, False), (1, 2))):
+        if facts or rounds == 1:
+            origin = f"{tone}, {length}, {people} people, {'facts' if facts else 'no facts'}, {rounds} rounds"
+            yield origin, reader(tone, length, people, facts=facts, rounds=rounds, said=SAID[n // 4 % 3])
+
+
+@cache
+def all_drafts() -> tuple[Draft, ...]:
+    """Every draft of the generated readers, in and out of plans, and of ``tests/cases``."""
+    found = [one for name in case_names() for one in planned(name, request_for(name))]
+    for origin, case in generated():
+        found += every_draft(origin, case)
+        found += planned(f"plan of {origin}", {"do": "plan", "case": case, "today": TODAY, "now": "12:00", "place": None})
+    return tuple(found)
+
+
+def letters(text: str) -> set[str]:
+    """The words of a text, in small letters."""
+    return set(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.lower()))
