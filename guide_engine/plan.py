@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from guide_engine.case import Case, Event, Mark, Person
+from guide_engine.case import Case, Event, Mark, OwnStep, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
 from guide_engine.content import RANKS, STAGES, Guide, Step
 from guide_engine.messages import Message, draft
@@ -12,6 +12,9 @@ from guide_engine.reasons import Notice, not_now, notices
 from guide_engine.standing import Standing
 from guide_engine.timing import chosen_due, recipient, when_due
 from guide_engine.words import Words
+
+# What the reader added has no page; it stands with the waiting.
+OWN = Step("own", "", "waiting", "waiting")
 
 
 @dataclass(frozen=True)
@@ -196,16 +199,18 @@ def _keep_marked(actions: list[Action], standing: Standing, guide: Guide) -> lis
 
 def _own_steps(standing: Standing) -> list[Action]:
     """The reader's own steps, on the days the reader gave."""
-    own = []
-    for number, one in enumerate(standing.case.own_steps, 1):
-        if not one.date or not one.title:
-            continue
-        name = f"own.{one.id or number}"
-        step = Step("own", one.title, "waiting", "waiting")
-        mark = _mark(standing.case, name)
-        state = mark.state if mark and mark.state in ("done", "not_for_me") else "due" if one.date == standing.today else "late" if one.date < standing.today else "later"
-        own.append(Action(name, step, one.date, str(state), standing.words.say("why.own"), title=one.title, note=one.note))
-    return own
+    return [_own(f"own.{one.id or number}", one, standing) for number, one in enumerate(standing.case.own_steps, 1) if one.date and one.title]
+
+
+def _own(name: str, one: OwnStep, standing: Standing) -> Action:
+    assert one.date and one.title
+    mark = _mark(standing.case, name)
+    words, today = standing.words, standing.today
+    state = "due" if one.date == today else "late" if one.date < today else "later"
+    if mark and mark.state in ("done", "not_for_me"):
+        state = mark.state
+    note = one.note or (words.say("late.note", was=words.day(one.date)) if state == "late" else None)
+    return Action(name, OWN, one.date, state, words.say("why.own"), title=one.title, note=note)
 
 
 def _spread(actions: list[Action], standing: Standing, guide: Guide) -> list[Action]:

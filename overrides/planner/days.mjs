@@ -23,7 +23,7 @@ export function daysAfter(day, days) {
 export const weekday = (day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 /** Today first, then its neighbours, then the days of the week behind and ahead. */
-export const NEAR = [0, -1, 1, -4, -3, -2, 2, 3, 4, 5];
+export const NEAR = [0, -1, 1, -4, -3, -2, 2, 3, 4];
 
 /**
  * Whether a day lies ahead, is today or is over.

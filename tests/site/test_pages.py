@@ -1,0 +1,159 @@
+"""The pages as built: clean markup, sane headings, and not one byte from anybody else."""
+
+import re
+
+import pytest
+
+from tests.content.reading import pages as sources_of_pages
+from tests.site.html import HEADINGS, parse
+
+LOADED = {"script": ("src",), "link": ("href",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "object": ("data",), "embed": ("src",), "video": ("src", "poster"), "audio": ("src",), "form": ("action",), "use": ("href", "xlink:href"), "image": ("href",)}
+ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z+.-]*:)?//|^\s*(?:ftp|data|blob):", re.IGNORECASE)
+# A link that names an address and loads nothing from it.
+NOT_LOADED = {"canonical", "alternate", "license"}
+
+
+def loaded(page) -> list[str]:
+    """Every address from which a page loads something."""
+    found = [one.attrs[key] for one in page.root.all(*LOADED) for key in LOADED[one.tag] if key in one.attrs and one.attrs.get("rel") not in NOT_LOADED]
+    styles = [one.attrs.get("style", "") for one in page.root.all()] + ["".join(filter(lambda part: isinstance(part, str), one.inner)) for one in page.root.all("style")]
+    return found + [address for style in styles for address in addresses(style)]
+
+
+def addresses(css: str) -> list[str]:
+    """Every address that a style names."""
+    return [a or b for a, b in re.findall(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)", css)]
+
+
+def visible_pages(built) -> list:
+    """The pages that are meant for reading."""
+    return [page for path, page in built.items() if not path.startswith(("assets/", "engine/"))]
+
+
+def test_every_page_of_docs_was_built(built) -> None:
+    """Each source page has its page on the site."""
+    names = [one.name.removesuffix(".md").removesuffix("index").rstrip("/") for one in sources_of_pages()]
+    assert [name for name in names if f"{name}/index.html".lstrip("/") not in built] == []
+
+
+def test_markup_is_clean(built) -> None:
+    """Every tag of every page is closed in order, and no tag has an attribute twice."""
+    assert {path: page.faults[:3] for path, page in built.items() if page.faults} == {}
+
+
+def test_bad_markup_is_found() -> None:
+    """A wrong nesting, a missing end and a doubled attribute are found."""
+    assert len(parse("x", '<p><b>a</p></b><i class="a" class="b">').faults) >= 3
+
+
+def test_ids_are_unique(built) -> None:
+    """No page has an id twice."""
+    ids = {path: [one.attrs["id"] for one in page.root.all() if "id" in one.attrs] for path, page in built.items()}
+    assert {path: sorted({name for name in found if found.count(name) > 1}) for path, found in ids.items() if len(set(found)) != len(found)} == {}
+
+
+def test_every_page_names_its_language_and_direction(built) -> None:
+    """Every page says that it is in English, and its title is not empty."""
+    found = {page.path: (next(page.root.all("html")).attrs.get("lang"), bool(next(page.root.all("title")).text)) for page in visible_pages(built)}
+    assert {path: said for path, said in found.items() if said != ("en", True)} == {}
+
+
+def test_titles_differ(built) -> None:
+    """No two pages have the same title in the browser."""
+    titles = [next(page.root.all("title")).text for page in visible_pages(built)]
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
+def test_every_page_has_one_main_heading(built) -> None:
+    """Every page has one heading of the first level, with words in it."""
+    found = {page.path: [one.text for one in page.root.all("h1")] for page in visible_pages(built)}
+    assert {path: texts for path, texts in found.items() if len(texts) != 1 or not texts[0]} == {}
+
+
+def test_headings_skip_no_level(built) -> None:
+    """Within the article, no heading skips a level and none is empty."""
+    faults = []
+    for page in visible_pages(built):
+        article = next(page.root.all("article"), page.root)
+        levels = [one.level for one in article.all(*HEADINGS)]
+        faults += [page.path for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        faults += [page.path for one in article.all(*HEADINGS) if not one.text.rstrip("¶ ")]
+    assert faults == []
+
+
+def test_every_picture_has_words(built) -> None:
+    """Each picture has an alternative text, which may be empty for an ornament; each drawing is named or hidden."""
+    pictures = [(page.path, one.attrs.get("src")) for page in built.values() for one in page.root.all("img") if "alt" not in one.attrs]
+    drawings = [page.path for page in built.values() for one in page.root.all("svg") if not is_named(one)]
+    assert pictures + sorted(set(drawings)) == []
+
+
+def is_named(drawing) -> bool:
+    """Whether a drawing is hidden from screen readers or has a name, itself or through the control it stands in."""
+    above = drawing
+    while above is not None:
+        if above.attrs.get("aria-hidden") == "true" or above.attrs.get("aria-label") or above.attrs.get("aria-labelledby") or (above.tag in ("a", "button", "label") and (above.attrs.get("title") or above.text)):
+            return True
+        above = above.parent
+    return any(drawing.all("title"))
+
+
+def test_every_link_and_button_has_a_name(built) -> None:
+    """Each link and each button can be named aloud."""
+    controls = [(page.path, one.tag, one.line) for page in built.values() for one in page.root.all("a", "button") if ("href" in one.attrs or one.tag == "button") and not (one.text or one.attrs.get("aria-label") or one.attrs.get("title") or any(img.attrs.get("alt") for img in one.all("img")))]
+    assert controls == []
+
+
+def test_nothing_is_loaded_from_elsewhere(built) -> None:
+    """No page loads a script, a style, a font, a picture or a frame from another address, nor sends a form to one."""
+    found = {page.path: [address for address in loaded(page) if ELSEWHERE.match(address)] for page in built.values()}
+    assert sum(len(loaded(page)) for page in built.values()) > 300
+    assert {path: addresses for path, addresses in found.items() if addresses} == {}
+
+
+def test_styles_load_nothing_from_elsewhere(site) -> None:
+    """No style sheet imports or shows anything from another address; pictures within the sheet itself are no request."""
+    sheets = {path.relative_to(site).as_posix(): addresses(path.read_text("utf-8")) for path in site.rglob("*.css")}
+    assert sheets
+    assert {name: [one for one in found if ELSEWHERE.match(one) and not one.startswith("data:")] for name, found in sheets.items() if any(ELSEWHERE.match(one) and not one.startswith("data:") for one in found)} == {}
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x.js", "//a.example/x.js", " http://a.example", "data:text/html,x"])
+def test_an_address_elsewhere_is_recognised(address) -> None:
+    """Addresses with a host, with or without a scheme, are not ours."""
+    assert ELSEWHERE.match(address)
+    assert loaded(parse("x", f'<script src="{address}"></script>')) == [address]
+
+
+def test_no_script_hides_in_an_attribute(built) -> None:
+    """No element has a script in an attribute, and no link begins with javascript."""
+    faults = [(page.path, one.tag, key) for page in built.values() for one in page.root.all() for key, value in one.attrs.items() if key.startswith("on") or value.strip().lower().startswith(("javascript:", "vbscript:"))]
+    assert faults == []
+
+
+def test_no_page_tells_what_made_it(built) -> None:
+    """No page has a line that names its generator."""
+    assert [page.path for page in built.values() if any(one.attrs.get("name", "").lower() == "generator" for one in page.root.all("meta"))] == []
+    assert [page.path for page in built.values() if re.search(r"made with|powered by|squidfunk", page.root.text, re.IGNORECASE)] == []
+
+
+def test_every_page_describes_itself(built) -> None:
+    """Every page of the guide has a description for search engines and previews, and no two share one."""
+    found = [(page.path, one.attrs.get("content", "")) for page in visible_pages(built) for one in page.root.all("meta") if one.attrs.get("name") == "description"]
+    texts = [text for path, text in found if path != "404.html"]
+    assert len({path for path, _ in found}) >= len(sources_of_pages())
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+def test_no_page_shows_machinery(built) -> None:
+    """No page shows a mark of a template, of Markdown or of the build."""
+    marks = re.compile(r"\{\{|\}\}|\{%|\{#|\{: ?[.#]|<!--|\bNone\b|\]\(|```|\[[A-Z]\d{1,2}\]\(")
+    found = {page.path: marks.findall(next(page.root.all("main"), page.root).text) for page in visible_pages(built)}
+    assert {path: marks for path, marks in found.items() if marks} == {}
+
+
+def test_each_step_shows_its_reviews_and_its_evidence(built) -> None:
+    """Each step's page shows when it was reviewed, when it will be, and on what it rests."""
+    article = {one.name: built[f"{one.name.removesuffix('.md')}/index.html"].root.text for one in sources_of_pages() if one.is_step}
+    assert len(article) > 60
+    assert [name for name, text in article.items() if "2026" not in text or not re.search(r"[Rr]eview", text)] == []
