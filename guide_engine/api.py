@@ -18,6 +18,7 @@ from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, read_place
 from guide_engine.plan import Plan, make
 from guide_engine.said import understand
+from guide_engine.timeline import as_svg
 from guide_engine.words import Words, words_in
 
 MOST_CHARACTERS, MOST_CHARACTERS_OF_MANY, DEEPEST, MOST_CASES = 1_000_000, 20_000_000, 20, 2000
@@ -161,6 +162,7 @@ def _ics(plan: Plan) -> str:
 
 FORMS: dict[str, Callable[[Plan], str]] = {
     "json": render.as_json, "text": render.as_text, "html": render.as_html, "sheet": render.as_sheet, "ics": _ics,
+    "timeline": as_svg,
 }  # fmt: skip
 
 

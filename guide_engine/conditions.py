@@ -16,8 +16,8 @@ def interview_is_ahead(s: Standing) -> bool:
 
 
 def interview_is_recent(s: Standing) -> bool:
-    """The interview in hand is known: the hour after it is planned, and passes."""
-    return bool(s.round.date)
+    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes."""
+    return bool(s.round.date) and s.status != "cancelled"
 
 
 def interview_is_in_person(s: Standing) -> bool:
@@ -149,8 +149,10 @@ def no_thank_you_is_planned(s: Standing) -> bool:
 
 
 def interviewer_is_not_thanked(s: Standing) -> bool:
-    """No thank-you has been sent."""
-    return not interviewer_is_thanked(s)
+    """The reader has not told of a thank-you in this round, to this person where one is in hand; ticked steps are kept anyway."""
+    start, name = s.round.date, getattr(s.item, "name", None)
+    told = [event for event in s.case.events if event.what == "thanked" and (not start or (event.on or s.today) >= start)]
+    return not any(event.to in (None, name) for event in told)
 
 
 def was_referred(s: Standing) -> bool:
@@ -192,6 +194,11 @@ def employer_is_public(s: Standing) -> bool:
 def employer_is_academic(s: Standing) -> bool:
     """A university or research institute."""
     return s.case.kind == "academic"
+
+
+def employer_is_formal(s: Standing) -> bool:
+    """A public body or a university: nobody there waits for a note within hours."""
+    return employer_is_public(s) or employer_is_academic(s)
 
 
 def work_is_local(s: Standing) -> bool:
@@ -249,8 +256,8 @@ def references_were_called(s: Standing) -> bool:
 
 
 def deputy_is_named(s: Standing) -> bool:
-    """The manager is away, and a cover or deputy can be written to."""
-    return s.case.manager_back is not None and bool(s.case.deputy)
+    """The manager is away, a cover or deputy can be written to, and there is a promised day that passes."""
+    return s.case.manager_back is not None and bool(s.case.deputy) and date_was_promised(s)
 
 
 def no_deputy_is_named(s: Standing) -> bool:
@@ -285,13 +292,8 @@ def two_check_ins_are_unanswered(s: Standing) -> bool:
 
 
 def role_is_on_hold(s: Standing) -> bool:
-    """They said the role is on hold or frozen."""
-    return s.status == "on_hold"
-
-
-def role_was_reposted(s: Standing) -> bool:
-    """The role is advertised again."""
-    return bool(s.happened("reposted")) and s.status == "waiting"
+    """They said the role is on hold or frozen, or it is advertised again."""
+    return s.status == "on_hold" or (bool(s.happened("reposted")) and s.status == "waiting")
 
 
 def reader_is_unsure(s: Standing) -> bool:
@@ -301,7 +303,7 @@ def reader_is_unsure(s: Standing) -> bool:
 
 def thanks_are_open(s: Standing) -> bool:
     """The case is not over: thanks still make sense."""
-    return s.status not in ("withdrawn", "closed", "declined", "accepted") and not fraud_is_feared(s)
+    return s.status not in ("withdrawn", "closed", "declined", "accepted", "cancelled") and not fraud_is_feared(s)
 
 
 def interviewer_is_thanked(s: Standing) -> bool:
@@ -368,11 +370,6 @@ def another_offer_presses(s: Standing) -> bool:
     return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
 
 
-def contact_is_allowed_for_deadlines(s: Standing) -> bool:
-    """Nobody asked not to be contacted; a real deadline is the one thing "do not contact" still outranks (research: 3.1, rule 7)."""
-    return contact_is_welcome(s)
-
-
 def must_have_an_answer_by(s: Standing) -> bool:
     """The reader must have an answer by a date, such as the end of a visa."""
     return bool(s.case.must_have_by and s.case.must_have_by >= s.today and s.status in ("waiting", "next_round"))
@@ -386,6 +383,11 @@ def was_rejected(s: Standing) -> bool:
 def feedback_is_wanted(s: Standing) -> bool:
     """They said no and the reader would like to know why."""
     return was_rejected(s) and bool(s.case.feedback)
+
+
+def feedback_is_not_wanted(s: Standing) -> bool:
+    """A short reply to the no is enough."""
+    return not feedback_is_wanted(s)
 
 
 def reply_is_customary(s: Standing) -> bool:
@@ -420,7 +422,7 @@ def has_withdrawn(s: Standing) -> bool:
 
 def wants_to_withdraw(s: Standing) -> bool:
     """The reader accepted something else, or decided against this role, and has not told them."""
-    return s.case.offer.answer == "decline" and s.status == "waiting"
+    return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round")
 
 
 def is_on_reserve_list(s: Standing) -> bool:

@@ -24,7 +24,7 @@ class Due:
     """When: so many working days after an anchor (or ``before`` it), for the cases in which all of ``when`` hold.
 
     ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when the interview ends by that time. ``by`` is the latest
-    time of that day. ``range`` is what other advisers say, ``sources`` on what the number rests.
+    time of that day, ``channel`` the one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
     """
 
     anchor: str
@@ -34,6 +34,7 @@ class Due:
     when: tuple[str, ...] = ()
     by: str | None = None
     if_over_by: str | None = None
+    channel: str | None = None
     range: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -50,7 +51,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Step:
-    """One page, one thing to do. ``useful_days``: working days after its date in which it still makes sense; None is always.
+    """One page, one thing to do. ``useful_days``: working days after the day it counts from in which it still makes sense; None is always.
 
     ``follows`` names the steps whose dates it needs; with ``apart`` it is left out unless that many working days lie between.
     """
@@ -85,7 +86,10 @@ class Step:
 
 @dataclass(frozen=True)
 class QuietTime:
-    """A season in which answers come slowly: first and last day as "MM-DD", the countries (none: everywhere but ``except_places``), and what it adds."""
+    """A season in which answers come slowly: first and last day as "MM-DD", the countries (none: everywhere but ``except_places``), and what it adds.
+
+    ``second_week`` lasts until January's second working week; ``week_of`` is the week of the holiday of that name, whatever its day.
+    """
 
     name: str
     first: str
@@ -94,6 +98,7 @@ class QuietTime:
     places: tuple[str, ...] = ()
     except_places: tuple[str, ...] = ()
     second_week: bool = False
+    week_of: str | None = None
 
 
 DEFAULT_RULES = Rules()

@@ -71,7 +71,12 @@ class Facts:
     def __getattr__(self, key: str) -> object:
         if key.startswith("_") or key not in self._values:
             raise AttributeError(key)
-        return self._values[key] or Gap(f"{self._name}.{key}")
+        return _without_stop(self._values[key]) or Gap(f"{self._name}.{key}")
+
+
+def _without_stop(fact: object) -> object:
+    """A fact without the full stop that the reader typed: the sentence it stands in brings its own."""
+    return fact.rstrip(" .") if isinstance(fact, str) else fact
 
 
 ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
@@ -130,7 +135,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "prefer_this_one": other.prefer_this_one if other else None,
         **dict.fromkeys(("points", "adjustment", "new_day", "deputy_for", "submitted")),
     }
-    table: dict[str, Any] = {name: value or Gap(name) for name, value in facts.items()}
+    table: dict[str, Any] = {name: _without_stop(value) or Gap(name) for name, value in facts.items()}
     table.update(
         to=to,
         me=Facts("me", name=case.me.name, phone=case.me.phone),
@@ -156,7 +161,7 @@ def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
     person = standing.item if isinstance(standing.item, Person) else None
     if step.to == "lead":
         person = next((p for p in people if p.lead), people[0] if people else None)
-    if person:
+    if person and case.arranged_by != "agency":
         return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about), person
     names = {
         "referee": getattr(standing.item, "name", None),

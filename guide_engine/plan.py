@@ -30,6 +30,7 @@ class Action:
     latest: date | None = None
     was: date | None = None
     to: str | None = None
+    channel: str | None = None
     message: Message | None = None
     round: int = 0
     title: str = ""
@@ -90,7 +91,7 @@ def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
     for mark in case.marks:
         step = guide.step(str(mark.id).split(".")[0])
         if step and step.event and mark.state == "done":
-            events.append(Event(what=step.event, on=mark.on or mark.due))
+            events.append(Event(what=step.event, on=mark.on or mark.due, note=mark.id))
     return tuple(events)
 
 
@@ -147,7 +148,7 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         return None
     action = Action(
         id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
-        to=recipient(step, standing), round=standing.number, title=step.title,
+        to=recipient(step, standing), channel=due.channel or step.channel, round=standing.number, title=step.title,
     )  # fmt: skip
     now = _now(action, standing, mark)
     return replace(now, message=draft(step, standing)) if now and step.draft else now

@@ -21,9 +21,10 @@ def after_quiet_times(day: date, anchor: date, standing: Standing, guide: Guide,
     """The day after what quiet times add to it. ``add`` is for first check-ins: seasons and breaks lengthen only those."""
     place, delays = standing.place, []
     for quiet in guide.quiet:
-        if not _is_quiet(quiet, day, place):
+        in_it = _is_quiet(quiet, day, place)
+        if not in_it and not (add and _is_first_working_week(quiet, day, place)):
             continue
-        later = place.add(day, quiet.add_working_days).end if add else day
+        later = place.add(day, quiet.add_working_days).end if add and in_it else day
         later = max(later, _second_working_week(day, place)) if quiet.second_week else later
         if later != day:
             delays.append(Delay(quiet.name, 0 if quiet.second_week else quiet.add_working_days))
@@ -36,8 +37,21 @@ def after_quiet_times(day: date, anchor: date, standing: Standing, guide: Guide,
 
 def _is_quiet(quiet: QuietTime, day: date, place: Place) -> bool:
     """Whether a quiet time is on at a place on a day."""
-    here = place.code in quiet.places if quiet.places else place.code not in quiet.except_places
-    return here and in_season(quiet, day)
+    if not _is_here(quiet, place):
+        return False
+    if quiet.week_of:
+        week = [day + timedelta(days=n - day.weekday()) for n in range(7)]
+        return any(quiet.week_of in place.holidays.get(one, "") for one in week)
+    return in_season(quiet, day)
+
+
+def _is_here(quiet: QuietTime, place: Place) -> bool:
+    return place.code in quiet.places if quiet.places else place.code not in quiet.except_places
+
+
+def _is_first_working_week(quiet: QuietTime, day: date, place: Place) -> bool:
+    """Whether a day lies in January before the second working week, for a quiet time that lasts until then."""
+    return quiet.second_week and _is_here(quiet, place) and day.month == 1 and day < _second_working_week(day, place)
 
 
 def _second_working_week(day: date, place: Place) -> date:

@@ -34,19 +34,17 @@ def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: d
 
 def _start(due: Due, standing: Standing) -> str:
     """The day that is counted from, and whose word it is."""
-    words, anchor = standing.words, standing.anchor(due.anchor)
-    assert anchor is not None
+    words, anchor, told = standing.words, standing.anchor(due.anchor), standing.told(due.anchor)
+    assert anchor is not None and told is not None
+    moved = " " + words.say("why.no_working_day", day=words.day(anchor)) if anchor != told else ""
     if due.anchor == "promised_date":
         said = standing.promised
         if said.kind == "window" and standing.round.said.words and standing.round.said.date is None:
             return words.say("why.anchor.window", said=standing.round.said.words, day=words.day(anchor))
-        moved = said.day != anchor and said.day is not None
-        text = words.say("why.anchor.promised_date", day=words.day(said.day or anchor))
-        return text + (" " + words.say("why.no_working_day", day=words.day(anchor)) if moved else "")
     key = f"why.anchor.{due.anchor}"
     if due.anchor == "interview" and any(name == "timing_is_unknown" for name in due.when):
         key = "why.anchor.interview_no_date"
-    return words.say(key, day=words.day(anchor))
+    return words.say(key, day=words.day(told)) + moved
 
 
 def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> str:

@@ -67,7 +67,7 @@ def _action(action: Action, plan: Plan) -> dict[str, object]:
         "state": action.state,
         "day_words": words.day(action.due, year=True),
         "to": action.to,
-        "channel": action.step.channel,
+        "channel": action.channel,
         "why": action.why,
         "why_url": why_url(action),
         "now": action.note,
@@ -114,27 +114,28 @@ def _segment(segment: Segment) -> dict[str, str]:
 def _environment() -> Environment:
     folder = files("guide_engine") / "templates"
     loader = FunctionLoader(lambda name: (folder / name).read_text("utf-8"))
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: str(name).endswith(".html"), trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: str(name).endswith((".html", ".svg")), trim_blocks=True, lstrip_blocks=True)
 
 
-def _fill(template: str, words: Words, **values: object) -> str:
+def fill(template: str, words: Words, **values: object) -> str:
+    """A template with its words and values."""
     return _environment().get_template(template).render(say=words.say, day=words.day, words=words, **values)
 
 
 def as_text(plan: Plan) -> str:
     """The plan as plain text, in the same order as on the page."""
-    return _fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url)
+    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url)
 
 
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
-    return _fill("plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES)
+    return fill("plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES)
 
 
 def as_sheet(plan: Plan) -> str:
     """The personal checklist: a whole HTML document that prints as one page."""
     shown = [action for action in plan.actions if action.state != "not_for_me"]
-    return _fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown))
+    return fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown))
 
 
 def groups(plan: Plan) -> list[tuple[str, list[Action]]]:
@@ -152,4 +153,4 @@ def timeline(plan: Plan) -> list[dict[str, object]]:
 
 def problems_as_html(problems: tuple[Problem, ...], words: Words) -> str:
     """The summary of every mistake, each a link to its field."""
-    return _fill("problems.html", words, problems=[(problem, words.say(f"problem.{problem.code}", **problem.values)) for problem in problems], count=len(problems))
+    return fill("problems.html", words, problems=[(problem, words.say(f"problem.{problem.code}", **problem.values)) for problem in problems], count=len(problems))

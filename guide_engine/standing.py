@@ -14,6 +14,7 @@ from guide_engine.words import Words
 REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "reserve")
 # The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
+TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
 ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold")
 
 
@@ -87,9 +88,13 @@ class Standing:
     @cached_property
     def status(self) -> str:
         """``waiting`` or the last event that ended or paused the wait."""
-        turning = [event.what for event in self.recent_events if event.what in (*ENDINGS, "next_round", "replied", "new_date", "cancelled")]
-        last = turning[-1] if turning else None
-        return str(last) if last in (*ENDINGS, "next_round", "cancelled") else "waiting"
+        turning = [event for event in self.recent_events if event.what in (*ENDINGS, *TURNS)]
+        if not turning:
+            return "waiting"
+        last = str(turning[-1].what)
+        if last == "moved":
+            return "waiting" if turning[-1].date else "cancelled"
+        return last if last in (*ENDINGS, "next_round", "cancelled") else "waiting"
 
     @cached_property
     def last_reply(self) -> Event | None:
@@ -146,9 +151,16 @@ class Standing:
             return self.round.over is not False or self.round.date < self.today
         return bool(self.now and self.over_by and self.now >= self.over_by)
 
-    def anchor(self, name: str) -> date | None:
-        """The day that a rule counts from, by the name front matter gives it; None when it is not known."""
+    def told(self, name: str) -> date | None:
+        """The day behind an anchor as it was told or follows, by the name front matter gives it; None when it is not known."""
         return ANCHORS[name](self)
+
+    def anchor(self, name: str) -> date | None:
+        """The working day that a rule counts from: a promised day moves to the next one, a deadline to the one before."""
+        day = self.told(name)
+        if day is None or name not in MOVES_ON + MOVES_BACK:
+            return day
+        return self.place.add(day, 0).end if name in MOVES_ON else self.place.back(day, 0).end
 
 
 def _event_day(standing: Standing, *kinds: str) -> date | None:
@@ -156,15 +168,9 @@ def _event_day(standing: Standing, *kinds: str) -> date | None:
     return (event.on or standing.today) if event else None
 
 
-def _promised(standing: Standing) -> date | None:
-    """A promised date that is no working day moves to the next one."""
-    day = standing.promised.day
-    return standing.place.add(day, 0).end if day else None
-
-
 def _manager_back(standing: Standing) -> date | None:
     """The later of the manager's return and the promised date."""
-    days = [day for day in (standing.case.manager_back, _promised(standing)) if day]
+    days = [day for day in (standing.case.manager_back, standing.promised.day) if day]
     return max(days) if standing.case.manager_back else None
 
 
@@ -177,6 +183,12 @@ def _check_in(standing: Standing) -> date | None:
 def _check_in_again(standing: Standing) -> date | None:
     sent = standing.unanswered
     return (sent[1].on or standing.today) if len(sent) > 1 else standing.due_of("check-in-again")
+
+
+def _invitation(standing: Standing) -> date | None:
+    """The day they asked to the next round, the one in hand when it has its day already."""
+    event = next((event for event in reversed(standing.events) if event.what == "next_round"), None)
+    return (event.on or standing.today) if event else None
 
 
 def _offer_received(standing: Standing) -> date | None:
@@ -193,19 +205,21 @@ def _other_offer_known(standing: Standing) -> date | None:
     return _other_offer(standing, "received") or standing.today
 
 
+MOVES_ON = ("promised_date", "manager_back")
+MOVES_BACK = ("offer_deadline", "other_offer_deadline", "must_have_by")
 ANCHORS: dict[str, Callable[[Standing], date | None]] = {
     "today": lambda s: s.today,
     "interview": lambda s: s.round.date,
-    "promised_date": _promised,
+    "promised_date": lambda s: s.promised.day,
     "last_reply": lambda s: (s.last_reply.on or s.today) if s.last_reply else None,
     "manager_back": _manager_back,
     "check_in": _check_in,
     "check_in_again": _check_in_again,
-    "invitation": lambda s: _event_day(s, "next_round"),
+    "invitation": _invitation,
     "moved": lambda s: _event_day(s, "moved", "cancelled"),
     "rejection": lambda s: _event_day(s, "rejected"),
     "reserve": lambda s: _event_day(s, "reserve"),
-    "hold": lambda s: _event_day(s, "on_hold"),
+    "hold": lambda s: _event_day(s, "on_hold", "reposted"),
     "references_asked": lambda s: _event_day(s, "references_asked"),
     "references_called": lambda s: _event_day(s, "references_called"),
     "offer_received": _offer_received,

@@ -28,6 +28,10 @@ def _closing(time: str, standing: Standing) -> str:
     return min(time, half) if half else time
 
 
+# Nobody at the employer is written to past a recruiter.
+THROUGH_AGENCY = ("interviewer", "lead", "contact", "coordinator", "deputy")
+
+
 @dataclass(frozen=True)
 class Timing:
     """A day with its reason: why it is this one, by what time, and the last day on which the step still makes sense."""
@@ -47,26 +51,25 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
         return Timing(day, reason(step, due, standing, None, day), None, None)
     on_the_day = due.anchor == "interview" and not due.working_days and step.channel in (None, "spoken")
     if on_the_day:
-        return Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, place))
+        return Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, anchor, place))
     count = place.back(anchor, due.working_days) if due.before else place.add(anchor, due.working_days)
     day = place.previous_suitable(count.end) if due.before else place.next_suitable(count.end)
     quiet: tuple[Delay, ...] = ()
     if step.quiet_times:
         day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
     by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
-    return Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, day, place))
+    return Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, anchor, day, place))
 
 
-def _latest(step: Step, day: date, place: Place) -> date | None:
-    return place.add(day, step.useful_days).end if step.useful_days is not None else None
+def _latest(step: Step, anchor: date, day: date, place: Place) -> date | None:
+    """The last day on which a step still makes sense, never before its own."""
+    return max(day, place.add(anchor, step.useful_days).end) if step.useful_days is not None else None
 
 
 def recipient(step: Step, standing: Standing) -> str | None:
     """To whom, by name where one is known, else by what they are."""
     case, words = standing.case, standing.words
     people = standing.round.people
-    if step.to == "coordinator" and case.arranged_by == "agency":
-        return case.contact.name or words.say("to.recruiter")
     named: dict[str, str | None] = {
         "interviewer": getattr(standing.item, "name", None),
         "referee": getattr(standing.item, "name", None),
@@ -79,4 +82,6 @@ def recipient(step: Step, standing: Standing) -> str | None:
     }
     if step.to is None:
         return None
+    if case.arranged_by == "agency" and step.to in THROUGH_AGENCY and step.channel != "spoken":
+        return case.contact.name or words.say("to.recruiter")
     return named.get(step.to) or words.say(f"to.{step.to.replace(' ', '_')}")

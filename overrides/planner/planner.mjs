@@ -30,7 +30,7 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.days.offer(this.planning.today);
     this.planning.reveal();
     this.#listen();
-    void this.planning.restore();
+    void this.planning.keeping.restore();
   }
 
   #listen() {
@@ -68,7 +68,7 @@ class FollowUpPlanner extends HTMLElement {
 
   /** @param {HTMLElement} field */
   #typed(field) {
-    if (field.matches("[data-open]")) return void openFile(this.planning, /** @type {HTMLInputElement} */ (field));
+    if (field.matches("[data-file]")) return void openFile(this.planning, /** @type {HTMLInputElement} */ (field));
     if (field.id.endsWith(".say")) return this.#said(field);
     if (field.id.endsWith(".time")) this.#zone(field.id.replace(/time$/, "zone"));
     if (field.id === "place") this.planning.days.forget();

@@ -5,13 +5,11 @@ import { Engine, blobWorker } from "./engine.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
-import { History } from "./history.mjs";
+import { Keeping } from "./keeping.mjs";
 import { gapField } from "./marks.mjs";
 import { Places, offerRegions } from "./places.mjs";
 import { showPlan } from "./results.mjs";
 import { Signs } from "./signs.mjs";
-import { Store } from "./store.mjs";
-import { sure } from "./tools.mjs";
 import { say, wordsOf } from "./words.mjs";
 
 /**
@@ -32,8 +30,6 @@ async function setup() {
 
 export class Planning {
   words = wordsOf(document);
-  history = new History();
-  store = new Store(new URL(BASE).pathname);
   places = new Places(BASE);
   /** @type {Case} */
   kept = {};
@@ -43,8 +39,6 @@ export class Planning {
   /** @type {[string, string][]} */
   #when = [];
   #turn = 0;
-  #written = "";
-  #conflict = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {Node[]} */
@@ -55,13 +49,15 @@ export class Planning {
     this.root = root;
     this.signs = new Signs(root, this.words);
     this.engine = new Engine(() => blobWorker(new URL("worker.mjs", import.meta.url).href), setup, (state, more) => this.signs.state(state, more));
-    this.days = new Days(root, this.words, async (text, on) => this.engine.ask({ do: "understand", text, on, today: this.today, place: await this.#place() }));
+    this.days = new Days(root, this.words, async (text, on) => this.engine.ask({ do: "understand", text, on, today: this.today, place: await this.place() }));
+    this.keeping = new Keeping(this, new URL(BASE).pathname);
     this.shown = /** @type {HTMLElement} */ (root.querySelector("[data-rendered]"));
     this.#example = [...this.shown.childNodes];
   }
 
-  #place() {
-    return this.places.of(this.document()["place"]);
+  /** The holidays of the employer's place. @param {{[key: string]: unknown}} [document] */
+  place(document = this.document()) {
+    return this.places.of(document["place"]);
   }
 
   /** The case as it stands in the form. */
@@ -81,23 +77,6 @@ export class Planning {
     reveal(this.root, this.#when);
   }
 
-  /** What was kept from an earlier visit. */
-  async restore() {
-    try {
-      const kept = await this.store.load();
-      if (!kept) return;
-      this.load(kept.document);
-      this.#written = JSON.stringify(this.document());
-      this.signs.saved(kept.saved);
-      this.signs.view("plan");
-      await this.update("typing");
-    } catch {
-      this.signs.warn("not_saved");
-    } finally {
-      this.history.begin(this.document());
-    }
-  }
-
   /** A change: the plan follows after a short pause. @param {How} [how] */
   changed(how = "typing") {
     clearTimeout(this.#timer);
@@ -110,12 +89,12 @@ export class Planning {
     const turn = ++this.#turn;
     this.today = localDay(new Date());
     const { answers, places } = readForm(entriesOf(this.root));
-    this.#note(how);
-    await this.#save();
+    this.keeping.note(how);
+    await this.keeping.save();
     if (!Object.keys(answers).length && how === "typing" && !this.plan) return;
     try {
       const document = this.document();
-      const place = await this.#place();
+      const place = await this.place();
       offerRegions(this.root, place, say(this.words, "whole_country"));
       this.signs.place(!!document["place"] && !place);
       this.#when = await this.days.echo(this.today);
@@ -141,7 +120,7 @@ export class Planning {
     this.signs.planned(plan);
     if (how === "submit") this.signs.view("plan", true);
     if (how !== "typing") this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
-    this.store.savePlan({ plan, made: this.today }).catch(() => {});
+    this.keeping.savePlan(plan);
     this.root.dispatchEvent(new CustomEvent("planned", { detail: plan }));
   }
 
@@ -154,50 +133,9 @@ export class Planning {
     this.signs.summary(summary, (field) => fieldOf(field, places));
   }
 
-  /** One step to take back for each change, not for each letter. @param {How} how */
-  #note(how) {
-    if (how === "typing" && document.activeElement?.matches("input[type=text], input[type=email], textarea")) return;
-    this.history.note(this.document());
-    this.signs.undo(!this.history.empty);
-  }
-
-  async #save() {
-    const text = JSON.stringify(this.document());
-    if (text === this.#written || (!this.#written && !Object.keys(this.document()).some((key) => key !== "schema"))) return;
-    this.kept = { ...this.kept, id: this.kept["id"] ?? crypto.randomUUID(), revision: Number(this.kept["revision"] ?? 0) + 1 };
-    await this.#write(false);
-  }
-
-  /** @param {boolean} over */
-  async #write(over) {
-    const time = localTime(new Date());
-    try {
-      if (await this.store.save(this.document(), time, over)) {
-        this.#written = JSON.stringify(this.document());
-        this.signs.warn("");
-        this.signs.saved(time);
-      } else void this.#clash();
-    } catch {
-      this.signs.warn("not_saved");
-    }
-  }
-
-  /** Another tab has saved since: the reader says which one stays. */
-  async #clash() {
-    this.signs.warn("other_tab");
-    if (this.#conflict) return;
-    this.#conflict = true;
-    const beside = /** @type {HTMLElement} */ (this.root.querySelector("[data-warning]"));
-    const other = await sure(this, beside, say(this.words, "other_which"), say(this.words, "other_load"), say(this.words, "other_keep"), true);
-    this.#conflict = false;
-    this.signs.warn("");
-    if (other) await this.restore();
-    else await this.#write(true);
-  }
-
   /** Further forms of the plan. @param {string[]} forms @returns {Promise<Record<string, string> | undefined>} */
   async forms(forms) {
-    const request = { do: "plan", case: this.document(), today: localDay(new Date()), place: await this.#place(), forms };
+    const request = { do: "plan", case: this.document(), today: localDay(new Date()), place: await this.place(), forms };
     const answer = await this.engine.ask(request, forms.includes("ics"));
     if (!answer.ok) this.tell(say(this.words, "mistakes"));
     return answer.ok ? answer.forms : undefined;
@@ -208,46 +146,15 @@ export class Planning {
     this.signs.tell(text);
   }
 
-  /** Take the last change back. */
-  undo() {
-    this.history.note(this.document());
-    const before = this.history.back();
-    if (!before) return;
-    const { revision = before["revision"], id = before["id"] } = this.kept;
-    this.load({ ...before, id, revision });
-    this.history.begin(this.document());
-    this.tell(say(this.words, "undone"));
-    this.changed();
-  }
-
-  /** Delete everything of ours from this browser; only "Undo" on this page still knows it. */
-  async forget() {
+  /** As if nothing had been answered: the example stands in the plan's place again. */
+  empty() {
     this.#turn++;
-    this.history.note(this.document());
-    await this.store.forget().catch(() => {});
-    this.load({});
-    this.history.note(this.document());
-    this.#written = "";
     this.plan = undefined;
+    this.load({});
     this.shown.replaceChildren(...this.#example);
-    for (const sign of [() => this.signs.planned(undefined), () => this.signs.warn(""), () => this.signs.view("asking"), () => this.signs.undo(true)]) sign();
-    this.root.querySelector("[data-saved]")?.replaceChildren();
-    this.tell(say(this.words, "deleted"));
-  }
-
-  /** Take a saved file in place of what is here. @param {string} text */
-  async open(text) {
-    const place = (/** @type {any} */ document) => this.places.of(document?.place);
-    try {
-      const document = JSON.parse(text);
-      const answer = await this.engine.ask({ do: "plan", case: document, today: this.today, place: await place(document), forms: [] });
-      if (!answer.ok) return this.tell(`${say(this.words, "no_file")} ${answer.problems[0]?.message ?? ""}`);
-      this.history.note(this.document());
-      this.load(document);
-      await this.update("event");
-      this.tell(say(this.words, "opened"));
-    } catch {
-      this.tell(say(this.words, "no_file"));
-    }
+    this.signs.summary("", String);
+    this.signs.planned(undefined);
+    this.signs.stale(false);
+    this.signs.view("asking");
   }
 }

@@ -11,9 +11,7 @@ import { say } from "./words.mjs";
  * @property {() => {[key: string]: unknown}} document
  * @property {(forms: string[]) => Promise<Record<string, string> | undefined>} forms
  * @property {(text: string) => void} tell
- * @property {() => void} undo
- * @property {() => Promise<void>} forget
- * @property {(text: string) => Promise<void>} open
+ * @property {{undo: () => void, forget: () => Promise<void>, open: (text: string) => Promise<void>}} keeping
  */
 
 const LARGEST = 1_000_000;
@@ -38,9 +36,9 @@ export const TOOLS = {
     download(`${JSON.stringify(desk.document(), null, 1)}\n`, "application/json", `${say(desk.words, "file_name")}.json`);
     desk.tell(say(desk.words, "file_made"));
   },
-  undo: (desk) => desk.undo(),
+  undo: (desk) => desk.keeping.undo(),
   delete: async (desk, button) => {
-    if (await sure(desk, button, say(desk.words, "delete_sure"), say(desk.words, "delete_yes"), say(desk.words, "delete_no"))) await desk.forget();
+    if (await sure(desk, button, say(desk.words, "delete_sure"), say(desk.words, "delete_yes"), say(desk.words, "delete_no"))) await desk.keeping.forget();
   },
 };
 
@@ -130,6 +128,6 @@ export async function openFile(desk, input) {
   const file = input.files?.[0];
   if (!file) return;
   if (file.size > LARGEST) desk.tell(say(desk.words, "large_file"));
-  else await desk.open(await file.text());
+  else await desk.keeping.open(await file.text());
   input.value = "";
 }

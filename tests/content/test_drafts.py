@@ -7,7 +7,20 @@ from itertools import combinations
 
 import pytest
 
-from tests.content.drafting import LENGTHS, PANELS, PEOPLE, TODAY, TONES, WORDS, Draft, all_drafts, every_draft, letters, planned, reader
+from tests.content.drafting import (
+    LENGTHS,
+    PANELS,
+    PEOPLE,
+    TODAY,
+    TONES,
+    WORDS,
+    Draft,
+    all_drafts,
+    every_draft,
+    letters,
+    planned,
+    reader,
+)
 from tests.content.reading import whole_guide
 from tests.content.test_readability import fillers
 

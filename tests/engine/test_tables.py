@@ -15,6 +15,10 @@ from guide_engine.places import read_place
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 ALL_SITUATIONS = {f"D{n}" for n in range(1, 45)} | {f"E-{n}" for n in range(1, 9)}
+# The key of an entry, and what it says of a step of the plan.
+SAID_OF_A_STEP = {"dates": "due", "by": "by", "to": "to", "channel": "channel", "state": "state"}
+KEYS = {"situation", "told", "today", "now", "case", "never", *SAID_OF_A_STEP}
+CLOSED = ("done", "not_for_me")
 
 
 def _entries():
@@ -51,15 +55,25 @@ def _find(plan, name):
     return exact or [action for action in plan["actions"] if action["step"].rpartition("/")[2] == name]
 
 
+def _wanted(entry):
+    """What the entry says of each step: (step, what) and its value."""
+    return {
+        (name, what): str(value) for key, what in SAID_OF_A_STEP.items() for name, value in entry.get(key, {}).items()
+    }
+
+
 @pytest.mark.parametrize("entry", list(_entries()))
 def test_plan_is_as_the_table_says(entry):
     """The plan holds the table's steps on the table's days, to the table's people, and none of the steps it excludes."""
-    plan = _plan(entry)
-    wanted = {(name, key): str(value) for key in ("due", "by", "to", "channel", "state") for name, value in entry.get("dates" if key == "due" else key, {}).items()}
-    found = {(name, key): "; ".join(sorted({str(action[key]) for action in _find(plan, name)})) or "not in the plan" for name, key in wanted}
-    still_open = {name for name in entry.get("never", ()) for action in _find(plan, name) if action["state"] not in ("done", "not_for_me")}
+    plan, wanted = _plan(entry), _wanted(entry)
+    found = {
+        (name, what): "; ".join(sorted({str(action[what]) for action in _find(plan, name)})) for name, what in wanted
+    }
+    unwanted = {
+        name for name in entry.get("never", ()) for action in _find(plan, name) if action["state"] not in CLOSED
+    }
 
-    assert (found, still_open) == (wanted, set()), entry["told"]
+    assert (found, unwanted) == (wanted, set()), entry["told"]
 
 
 @pytest.mark.parametrize("row", list(_rows("phrases.csv", "phrase", "said_on", "place")))
@@ -73,10 +87,19 @@ def test_phrase_is_understood_as_the_table_says(row):
 @pytest.mark.parametrize("row", list(_rows("working-days.csv", "place", "region", "from", "working_days")))
 def test_working_days_are_counted_as_the_table_says(row):
     """So many working days after (or, below 0, before) a day at that place lead to that day."""
-    place, start, days = read_place(_place_file(row["place"]), row["region"] or None), date.fromisoformat(row["from"]), int(row["working_days"])
+    place = read_place(_place_file(row["place"]), row["region"] or None)
+    start, days = date.fromisoformat(row["from"]), int(row["working_days"])
     count = place.add(start, days) if days >= 0 else place.back(start, -days)
 
     assert count.end.isoformat() == row["result"]
+
+
+@pytest.mark.parametrize("entry", list(_entries()))
+def test_entry_is_spelt_right(entry):
+    """An entry has no unknown key and names only steps that the guide has, so a slip of the pen cannot pass as agreement."""
+    named = {name for name, _ in _wanted(entry)} | set(entry.get("never", ()))
+
+    assert (set(entry) - KEYS, {name for name in named if not api.guide().step(name.split(".")[0])}) == (set(), set())
 
 
 def test_every_situation_has_an_entry():

@@ -1,5 +1,6 @@
 """The pages as built: clean markup, sane headings, and not one byte from anybody else."""
 
+import itertools
 import re
 
 import pytest
@@ -59,7 +60,7 @@ def test_every_page_names_its_language_and_direction(built) -> None:
 
 
 def test_titles_differ(built) -> None:
-    """No two pages have the same title in the browser."""
+    """No two pages have the same title in the browser, the page for a wrong address included."""
     titles = [next(page.root.all("title")).text for page in visible_pages(built)]
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
@@ -76,7 +77,7 @@ def test_headings_skip_no_level(built) -> None:
     for page in visible_pages(built):
         article = next(page.root.all("article"), page.root)
         levels = [one.level for one in article.all(*HEADINGS)]
-        faults += [page.path for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        faults += [page.path for before, after in itertools.pairwise(levels) if after > before + 1]
         faults += [page.path for one in article.all(*HEADINGS) if not one.text.rstrip("¶ ")]
     assert faults == []
 
@@ -100,8 +101,14 @@ def is_named(drawing) -> bool:
 
 def test_every_link_and_button_has_a_name(built) -> None:
     """Each link and each button can be named aloud."""
-    controls = [(page.path, one.tag, one.line) for page in built.values() for one in page.root.all("a", "button") if ("href" in one.attrs or one.tag == "button") and not (one.text or one.attrs.get("aria-label") or one.attrs.get("title") or any(img.attrs.get("alt") for img in one.all("img")))]
-    assert controls == []
+    controls = [(page.path, one) for page in built.values() for one in page.root.all("a", "button") if ("href" in one.attrs or one.tag == "button") and not is_template(one)]
+    assert len(controls) > 2000
+    assert [(path, one.tag, one.line) for path, one in controls if not (one.text or one.attrs.get("aria-label") or one.attrs.get("title") or any(img.attrs.get("alt") for img in one.all("img")))] == []
+
+
+def is_template(one) -> bool:
+    """Whether an element stands in a template, whose words come with the script that uses it."""
+    return one is not None and (one.tag == "template" or is_template(one.parent))
 
 
 def test_nothing_is_loaded_from_elsewhere(built) -> None:
@@ -146,10 +153,11 @@ def test_every_page_describes_itself(built) -> None:
 
 
 def test_no_page_shows_machinery(built) -> None:
-    """No page shows a mark of a template, of Markdown or of the build."""
-    marks = re.compile(r"\{\{|\}\}|\{%|\{#|\{: ?[.#]|<!--|\bNone\b|\]\(|```|\[[A-Z]\d{1,2}\]\(")
+    """No page shows a mark of a template, of Markdown or of the build, nor the name of nothing where a word should be."""
+    marks = re.compile(r"\{\{|\}\}|\{%|\{#|\{: ?[.#]|<!--|\]\(|```|\[[A-Z]\d{1,2}\]\(")
     found = {page.path: marks.findall(next(page.root.all("main"), page.root).text) for page in visible_pages(built)}
     assert {path: marks for path, marks in found.items() if marks} == {}
+    assert [page.path for page in built.values() if re.search(r">\s*None\s*<|=\"None\"", page.source)] == []
 
 
 def test_each_step_shows_its_reviews_and_its_evidence(built) -> None:

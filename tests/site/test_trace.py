@@ -98,9 +98,9 @@ def rows(built) -> dict[str, list]:
     """The rows of the page that shows the trace, by number."""
     found = {}
     for row in built["about/coverage/index.html"].root.all("tr"):
-        cells = [one for one in row.all("td")]
+        cells = list(row.all("td"))
         if cells:
-            found[cells[0].text] = [link for link in row.all("a")]
+            found[cells[0].text] = list(row.all("a"))
     return found
 
 

@@ -1,0 +1,92 @@
+"""Spelling: every word of the pages, the engine and the templates is in the word list of the language or in our own."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from spellchecker import SpellChecker
+
+from tests.content.reading import page, pages, templates, texts, visible, whole_guide, word_files
+
+FILE = Path(__file__).parent / "dictionary.txt"
+OWN = FILE.read_text("utf-8").split()
+# A word as it is looked up: letters, with an apostrophe or an accent inside; all in small letters.
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\.(?:md|py|toml|json|yml|html|org|com|ics|mjs|js|css|ca|uk|gov)\b\S*|`[^`]*`")
+# American spellings of words that we write the British way.
+AMERICAN = re.compile(
+    r"\b(?:colors?|colored|(?:organ|real|recogn|apolog|summar|emphas|critic|priorit|personal|final|minim|maxim|special)iz\w+|analyz\w+"
+    r"|favors?|favorites?|honors?|neighbors?|behaviors?|centers?|canceled|canceling|traveling|practiced|practicing|rumors?|labor|enrollment|fulfill)\b"
+)
+
+
+@cache
+def checker() -> SpellChecker:
+    """The word list of English with our own words."""
+    spell = SpellChecker(language="en", distance=1)
+    spell.word_frequency.load_words(OWN)
+    return spell
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, without addresses, endings of possession and single letters."""
+    found = {word.replace("’", "'").lower() for word in WORD.findall(ADDRESS.sub(" ", text))}
+    return {word.removesuffix("'s") for word in found if len(word.removesuffix("'s")) > 1}
+
+
+def prose(body: str) -> str:
+    """All that is read of a page: its text, its tables and its draft, without what the templates of messages hold."""
+    fence = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+    drafts = " ".join(fence.findall(body))
+    return " ".join(visible(re.sub(r"`[^`\n]*`", " ", fence.sub("", body)))) + " " + re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", drafts, flags=re.DOTALL)
+
+
+def template_words(text: str) -> str:
+    """The words of a template that a visitor reads."""
+    bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<##.*?##>|<(script|style)\b.*?</\1>|<!--.*?-->", "", text, flags=re.DOTALL)
+    named = re.findall(r'\b(?:alt|title|aria-label|placeholder)="([^"{]*)"', bare)
+    return " ".join([re.sub(r"<[^>]*>|[\w-]+=\"[^\"]*\"|&\w+;|\{#[^}]*\}|\{:[^}]*\}", " ", bare), *named])
+
+
+def said() -> dict[str, str]:
+    """All that a visitor may read, by where it stands."""
+    found = {one.name: f"{one.meta['title']} {one.meta['description']} {prose(one.body)}" for one in pages()}
+    found |= {f"words/{name}": " ".join(text for key, value in file.items() if key not in ("left_out", "phrases", "phrase_small_words") for text in texts(value)) for name, file in word_files().items()}
+    found |= {name: template_words(text) for name, text in templates().items()}
+    found["lists"] = " ".join(texts([[one["words"], one["say"]] for one in page("situations/index.md").meta["situations"]]) + [one["q"] for one in page("situations/questions.md").meta["questions"]])
+    found["contrary views"] = " ".join(step.evidence.against_note for step in whole_guide().steps)
+    return found
+
+
+SAID = said()
+
+
+@pytest.mark.parametrize("where", SAID)
+def test_every_word_is_spelt_as_in_a_word_list(where) -> None:
+    """Every word here stands in the word list of English or in our own list of names and British spellings."""
+    assert sorted(checker().unknown(words(SAID[where]))) == []
+
+
+def test_the_own_list_is_sorted_and_has_no_word_twice() -> None:
+    """Our own list of words is in order, in small letters, one word a line, each once."""
+    assert FILE.read_text("utf-8") == "".join(f"{word}\n" for word in sorted({word.lower() for word in OWN}))
+
+
+def test_the_own_list_holds_no_idle_word() -> None:
+    """Each word of our own list is used somewhere and is not in the list of the language already."""
+    used = set().union(*(words(text) for text in SAID.values()))
+    plain = SpellChecker(language="en", distance=1)
+    assert sorted((set(OWN) - used) | (set(OWN) - set(plain.unknown(OWN)))) == []
+
+
+def test_we_write_the_british_way() -> None:
+    """No page's own text has the American spelling of a word that we spell the British way, outside names and quotations."""
+    found = {one.name: AMERICAN.findall(re.sub(r"“[^”]*”|\"[^\"]*\"|\*[^*]*\*|\[[^\]]*\]\(http[^)]*\)", " ", " ".join(visible(one.body)))) for one in pages() if one.name != "about/sources.md"}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_slip_is_found() -> None:
+    """A misspelt word is found, and so is one with a wrong letter in a draft."""
+    assert checker().unknown(words("We recieve your adress")) == {"recieve", "adress"}
+    assert "thnak" in words(prose("# A\n\n```message\nHello, {{ role }} thnak you\n```\n"))
