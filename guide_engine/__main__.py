@@ -64,7 +64,7 @@ def read_file(path: Path) -> tuple[object, str | None]:
     words = words_in("en")
     try:
         too_large = path.stat().st_size > LARGEST_FILE
-        text = "" if too_large else path.read_text("utf-8")
+        text = "" if too_large else path.read_text("utf-8-sig")
     except OSError as fault:
         return None, f"{path}: {fault.strerror}"
     except UnicodeDecodeError:

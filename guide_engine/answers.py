@@ -10,8 +10,8 @@ from guide_engine.errors import NotADay, Problem
 from guide_engine.migrations import migrate
 from guide_engine.words import Words
 
-# Marks that turn the direction of text or hide it, and our own marks for gaps: removed from every answer.
-HIDDEN = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xE000, 0xE001, 0xFEFF, 0])
+# Marks that turn the direction of text or hide it, halves of letters, and our own marks for gaps: removed from every answer.
+HIDDEN = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000), 0xE000, 0xE001, 0xFEFF, 0])
 
 
 def read(answers: object, words: Words) -> Case | tuple[Problem, ...]:

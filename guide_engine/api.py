@@ -12,7 +12,7 @@ from guide_engine.answers import read
 from guide_engine.case import Case
 from guide_engine.changes import Change, compare
 from guide_engine.content import Guide, guide_from_json
-from guide_engine.dates import read_time
+from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
 from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, read_place
@@ -34,7 +34,9 @@ def run(request: str) -> str:
         asked = json.loads(request)
     except (ValueError, RecursionError):
         return _json(_mistaken((Problem("case.not_json", ""),), words))
-    if not isinstance(asked, dict) or asked.get("do") not in REQUESTS or _depth(asked) > DEEPEST:
+    if _depth(asked) > DEEPEST:
+        return _json(_mistaken((Problem("case.too_deep", ""),), words))
+    if not isinstance(asked, dict) or asked.get("do") not in tuple(REQUESTS):
         return _json(_mistaken((Problem("case.unreadable", ""),), words))
     return _json(REQUESTS[asked["do"]](asked, words_in(str(_case_of(asked).get("language") or "en"))))
 
@@ -79,14 +81,15 @@ def plan_of(asked: Answer, words: Words) -> Plan | tuple[Problem, ...]:
     problems = (case if isinstance(case, tuple) else _place_problems(case, asked.get("place"))) + (() if today else (Problem("date.today", "today"),))
     if isinstance(case, tuple) or problems or today is None:
         return problems
-    return make(case, guide(), today, _place(case, asked.get("place")), words, read_time(asked.get("now")))
+    return make(case, guide(), today, _place(case, asked.get("place")), words, read_time(asked.get("now")), _today(asked.get("today_here")))
 
 
 def _today(given: object) -> date | None:
     try:
-        return date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 else None
+        day = date.fromisoformat(given) if isinstance(given, str) and len(given) == 10 and given[4] == given[7] == "-" else None
     except ValueError:
         return None
+    return day if day and EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
 
 
 def _place_problems(case: Case, data: object) -> tuple[Problem, ...]:
@@ -111,8 +114,8 @@ def _plan(asked: Answer, words: Words) -> Answer:
     if isinstance(plan, tuple):
         return _mistaken(plan, words)
     changes = _changes(asked, plan, words)
-    forms = asked.get("forms") or ["json"]
-    made = {form: FORMS[form](plan) for form in forms if form in FORMS}
+    forms = asked["forms"] if isinstance(asked.get("forms"), list) else []
+    made = {form: FORMS[form](plan) for form in forms or ["json"] if form in tuple(FORMS)}
     return {"ok": True, "plan": render.as_data(plan, changes), "forms": made}
 
 

@@ -422,7 +422,7 @@ def has_withdrawn(s: Standing) -> bool:
 
 def wants_to_withdraw(s: Standing) -> bool:
     """The reader accepted something else, or decided against this role, and has not told them."""
-    return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round")
+    return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round", "on_hold", "reserve")
 
 
 def is_on_reserve_list(s: Standing) -> bool:

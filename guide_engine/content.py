@@ -24,7 +24,8 @@ class Due:
     """When: so many working days after an anchor (or ``before`` it), for the cases in which all of ``when`` hold.
 
     ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when the interview ends by that time. ``by`` is the latest
-    time of that day, ``channel`` the one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
+    time of that day, ``within_minutes`` makes it so many minutes after the interview's end;
+    ``channel`` is the one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
     """
 
     anchor: str
@@ -35,6 +36,7 @@ class Due:
     by: str | None = None
     if_over_by: str | None = None
     channel: str | None = None
+    within_minutes: int | None = None
     range: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -75,6 +77,7 @@ class Step:
     quiet_times: str | None = None
     follows: tuple[str, ...] = ()
     apart: int = 0
+    note: str | None = None
     seed: tuple[str, ...] = ()
     evidence: Evidence = Evidence()
 
@@ -138,7 +141,7 @@ def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
         per=_one_of(file, {"per": "once", **meta}, "per", PER),
         evidence=_evidence(file, meta.get("evidence")),
         draft=found[1] if found else None,
-        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart") if key in meta},
+        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart", "note") if key in meta},
     )
     if not step.seed:
         raise ContentError(file, "seed", "names the statements of the seed that the page carries", "seed: [S21]")

@@ -39,7 +39,7 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
     weekdays = {weekday_number(part, words) for part in found} - {None}
     if any(_is_strange(part, words) for part in found):
         raise NotADay("date.unclear", text=text[:40])
-    numbers = [int(part) for part in found if part.isdigit()]
+    numbers = [int(part) for part in found if part.isdecimal()]
     if loose and not months and len(numbers) == 3 and 1 <= numbers[1] <= 12:
         months, numbers = [numbers[1]], [numbers[0], numbers[2]]
     if len(months) != 1:
@@ -57,7 +57,7 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
 
 def _is_strange(part: str, words: Words) -> bool:
     """A word that has no place in a date: then it may say something we do not understand, such as "not before"."""
-    known = part.isdigit() or month_number(part, words) or weekday_number(part, words) is not None
+    known = (part.isdecimal() and len(part) < 10) or month_number(part, words) or weekday_number(part, words) is not None
     return not known and fold(part) not in words.names("date_small_words")
 
 
@@ -87,7 +87,7 @@ def days_in_month(year: int, month: int) -> int:
 def month_number(text: str, words: Words) -> int | None:
     """A month by its name or the first three letters of it or more, in any letter case (by Unicode's folding, so also a Turkish İ)."""
     typed = fold(text)
-    if len(typed) < 3 or typed.isdigit():
+    if len(typed) < 3:
         return None
     for number, name in enumerate(words.names("months"), 1):
         if fold(name).startswith(typed) or typed in (fold(short) for short in words.names("months_short")[number - 1 : number]):

@@ -25,6 +25,7 @@ class Place:
 
     ``weekend`` holds weekday numbers (Monday is 0), ``half_days`` maps a weekday to the time its offices close, ``workdays`` are
     weekend days that are worked (swapped weekends), ``days_off`` the reader's own. ``years`` is the span the holiday data covers.
+    ``region_is_open``: holidays differ by region there, and none was chosen.
     """
 
     code: str = ""
@@ -35,6 +36,7 @@ class Place:
     workdays: frozenset[date] = frozenset()
     years: tuple[int, int] = (0, 0)
     days_off: frozenset[date] = frozenset()
+    region_is_open: bool = False
 
     def is_working_day(self, day: date) -> bool:
         """Whether people at the employer's place work on this day."""
@@ -115,4 +117,5 @@ def read_place(data: dict[str, Any] | None, region: str | None = None) -> Place:
         holidays={date.fromisoformat(day): name for day, name in days.items()},
         workdays=frozenset(date.fromisoformat(day) for day in chosen.get("workdays", data["workdays"])),
         years=(data["years"][0], data["years"][1]),
+        region_is_open=not region and any("holidays" in entry or "without" in entry for entry in data["regions"].values()),
     )

@@ -8,7 +8,7 @@ from guide_engine.conditions import an_answer_is_awaited, holds
 from guide_engine.content import RANKS, STAGES, Guide, Step
 from guide_engine.messages import Message, draft
 from guide_engine.places import Place
-from guide_engine.reasons import Notice, not_now, notices
+from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.standing import Standing
 from guide_engine.timing import chosen_due, recipient, when_due
 from guide_engine.words import Words
@@ -69,10 +69,13 @@ class Plan:
         return self.next.due if self.next and self.next.due > self.today else None
 
 
-def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now: str | None = None) -> Plan:
-    """The plan of a case on a day, and at a time of it where that is told. Pure: the same input gives the same plan."""
+def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now: str | None = None, today_here: date | None = None) -> Plan:
+    """The plan of a case on a day at the employer's place, and at a time of it where that is told.
+
+    ``today_here`` is the reader's day where it is another. Pure: the same input gives the same plan.
+    """
     place = place.without_days(tuple(day.date for day in case.days_off if day.date))
-    standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, rules=guide.rules)
+    standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
     actions: list[Action] = []
     for step in guide.steps:
         for one in standings(step, standing):
@@ -149,6 +152,7 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
     action = Action(
         id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
         to=recipient(step, standing), channel=due.channel or step.channel, round=standing.number, title=step.title,
+        note=NOTES[step.note](standing) if step.note else None,
     )  # fmt: skip
     now = _now(action, standing, mark)
     return replace(now, message=draft(step, standing)) if now and step.draft else now
@@ -174,7 +178,7 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
     moved = standing.place.next_suitable(today)
     if end and moved > end:
         moved = today
-    note = standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
+    note = action.note or standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
     why = action.why + " " + standing.words.say("why.passed", day=standing.words.day(moved))
     return replace(action, state=state, due=moved, was=action.due, note=note, why=why)

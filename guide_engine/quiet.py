@@ -22,7 +22,7 @@ def after_quiet_times(day: date, anchor: date, standing: Standing, guide: Guide,
     place, delays = standing.place, []
     for quiet in guide.quiet:
         in_it = _is_quiet(quiet, day, place)
-        if not in_it and not (add and _is_first_working_week(quiet, day, place)):
+        if not in_it and not _is_first_working_week(quiet, day, place):
             continue
         later = place.add(day, quiet.add_working_days).end if add and in_it else day
         later = max(later, _second_working_week(day, place)) if quiet.second_week else later

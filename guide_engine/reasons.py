@@ -6,6 +6,7 @@ from datetime import date
 
 from guide_engine.conditions import holds
 from guide_engine.content import Due, Step
+from guide_engine.dates import minutes_later
 from guide_engine.places import Count
 from guide_engine.quiet import Delay
 from guide_engine.standing import Standing
@@ -28,7 +29,8 @@ def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: d
     if count and not delays and day != count.end:
         parts.append(standing.words.say("why.days_off", day=standing.words.day(count.end)))
     if count is None or day != count.start:
-        parts.append(standing.words.say("why.so_by" if by else "why.so", day=standing.words.day(day), by=by))
+        key = "why.so" if not by else "why.so_by_there" if standing.is_abroad else "why.so_by"
+        parts.append(standing.words.say(key, day=standing.words.day(day), by=by))
     return " ".join(part for part in parts if part)
 
 
@@ -73,6 +75,8 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
         "first": standing.place.years[0],
         "last": standing.place.years[1],
         "said": standing.round.said.words or "",
+        "there": standing.words.day(standing.today),
+        "here": standing.words.day(standing.today_here or standing.today),
     }
     return tuple(Notice(code, standing.words.say(f"notice.{code}", **values)) for code in found)
 
@@ -93,9 +97,11 @@ NOTICES: dict[str, Callable[[Standing], bool]] = {
     "guess": lambda s: s.promised.kind == "unknown" and s.round.date is not None and s.status == "waiting",
     "unclear": lambda s: s.promised.kind == "unclear",
     "no_place": lambda s: not s.place.code,
+    "region_open": lambda s: s.place.region_is_open,
     "year_outside": _outside_years,
     "deadline_near": _deadline_too_near,
     "deadline_passed": lambda s: bool((d := s.anchor("other_offer_deadline")) and d < s.today and s.status == "waiting"),
+    "other_day_there": lambda s: bool(s.today_here and s.today_here != s.today),
     "fraud": lambda s: bool(s.case.fraud_signs),
 }
 
@@ -107,3 +113,17 @@ def not_now(standing: Standing) -> tuple[str, ...]:
     day = standing.promised.day
     values = {"expected": standing.words.day(day) if day else ""}
     return tuple(entry["text"].format(**values) for entry in table if holds(tuple(entry["when"]), standing))
+
+
+def _leave_by(standing: Standing) -> str | None:
+    """When to leave for an interview: its start, less the journey, the time to be early and what is kept spare."""
+    time, travel, rules = standing.round.time, standing.round.travel_minutes, standing.rules
+    if not time or travel is None:
+        return None
+    spare = min(max(travel // 2, rules.spare_least), rules.spare_most)
+    leave = minutes_later(time, -(travel + rules.arrive_early + spare))
+    return standing.words.say("note.leave_by", leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=spare)
+
+
+# What a page may add to its step by name, worked out from the reader's own answers.
+NOTES: dict[str, Callable[[Standing], str | None]] = {"leave_by": _leave_by}

@@ -24,7 +24,8 @@ class Rules:
 
     ``cap``: check-ins that may go unanswered. ``usual_minutes``: length of an interview of unknown length. ``long_break_days``: days without
     work that make a long public break, after which a check-in waits ``long_break_adds`` working days more. ``deadline_near``: working days
-    below which a deadline asks for the telephone. ``channel_gap``: working days before the same question may take another channel.
+    below which a deadline asks for the telephone. ``arrive_early``: minutes to be there before an interview; ``spare_least`` and
+    ``spare_most``: bounds of the minutes kept spare on the way, which are half of the journey.
     """
 
     cap: int = 2
@@ -32,12 +33,14 @@ class Rules:
     long_break_days: int = 5
     long_break_adds: int = 2
     deadline_near: int = 2
-    channel_gap: int = 3
+    arrive_early: int = 15
+    spare_least: int = 15
+    spare_most: int = 60
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One case on one day. ``number`` is the round in hand, ``item`` the person, referee, offer or promise a step is for."""
+    """One case on one day at the employer's place (``today_here`` is the reader's, where it differs). ``number`` is the round in hand, ``item`` the person, referee, offer or promise a step is for."""
 
     case: Case
     today: date
@@ -47,6 +50,7 @@ class Standing:
     number: int = 0
     item: object = None
     now: str | None = None
+    today_here: date | None = None
     dues: tuple[tuple[str, date], ...] = ()
     rules: Rules = Rules()
 
@@ -58,6 +62,11 @@ class Standing:
     def of(self, item: object) -> "Standing":
         """The same standing for one person, referee, offer or promise."""
         return replace(self, item=item)
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether the reader lives in another country than the employer."""
+        return bool(self.case.me.place and self.case.place and self.case.me.place != self.case.place)
 
     def with_dues(self, dues: tuple[tuple[str, date], ...]) -> "Standing":
         """The same standing, with the days of the steps that are already in the plan."""
@@ -120,7 +129,7 @@ class Standing:
         reply = self.last_reply
         if new and new.date and new is reply:
             return Understood("date", new.date)
-        if reply and reply.what in ("replied", "moved", "references_asked", "references_called"):
+        if reply and reply.what in ("replied", "references_asked", "references_called"):
             return Understood("date", reply.date) if reply.date else Understood("nothing")
         return self._said_in_interview()
 

@@ -104,10 +104,10 @@ def _events(plan: Plan) -> Iterator[tuple[date, list[str]]]:
 def _entries(actions: list[Action], plan: Plan) -> Iterator[Entry]:
     """The steps of one day: the same step for several people is one entry that names them."""
     words = plan.words
-    groups: dict[tuple[str, str], list[Action]] = {}
+    groups: dict[tuple[str, str, str], list[Action]] = {}
     for action in actions:
-        groups.setdefault((action.title, action.state), []).append(action)
-    for (title, state), group in groups.items():
+        groups.setdefault((action.title, action.state, action.why), []).append(action)
+    for (title, state, _), group in groups.items():
         names = list(dict.fromkeys(action.to for action in group if action.to))
         said = words.say(f"plan.state.{state}") if state in SAID_STATES and group[0].step.kind != "know" else ""
         yield Entry(title, state, said, words.say("plan.to", to=words.join(names)) if names else "", tuple(group))

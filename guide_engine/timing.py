@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from guide_engine.conditions import holds
 from guide_engine.content import Due, Guide, Step
+from guide_engine.dates import minutes_later
 from guide_engine.places import Place
 from guide_engine.quiet import Delay, after_quiet_times
 from guide_engine.reasons import reason
@@ -51,7 +52,7 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
         return Timing(day, reason(step, due, standing, None, day), None, None)
     on_the_day = due.anchor == "interview" and not due.working_days and step.channel in (None, "spoken")
     if on_the_day:
-        return Timing(anchor, reason(step, due, standing, None, anchor), due.by, _latest(step, anchor, anchor, place))
+        return Timing(anchor, reason(step, due, standing, None, anchor), _by(due, standing), _latest(step, anchor, anchor, place))
     count = place.back(anchor, due.working_days) if due.before else place.add(anchor, due.working_days)
     day = place.previous_suitable(count.end) if due.before else place.next_suitable(count.end)
     quiet: tuple[Delay, ...] = ()
@@ -59,6 +60,13 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
         day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
     by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
     return Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, anchor, day, place))
+
+
+def _by(due: Due, standing: Standing) -> str | None:
+    """The time of the interview's own day by which to act: as given, or so many minutes after its end."""
+    if due.within_minutes and standing.over_by:
+        return minutes_later(standing.over_by, due.within_minutes)
+    return due.by
 
 
 def _latest(step: Step, anchor: date, day: date, place: Place) -> date | None:

@@ -3,13 +3,16 @@
 Plain functions from text to text; what a reader sees stands in ``overrides/pages/``.
 """
 
+import json
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide_engine.case import Case, Person, Promise, Round
@@ -18,6 +21,7 @@ from guide_engine.content import MESSAGE, Guide, Step
 from guide_engine.errors import ContentError
 from guide_engine.messages import Message, Segment, draft
 from guide_engine.places import Place
+from guide_engine.schema import EXAMPLE
 from guide_engine.standing import Standing
 from guide_engine.words import Words
 
@@ -102,6 +106,20 @@ def coverage(root: Path, page: str, guide: Guide, statements: dict[str, str], si
         if not found:
             raise ContentError(page, name, "no page carries it.", "seed: [S21] or message: M9 in a page's front matter")
     return environment(root).get_template("coverage.md").render(seed=seed, situations=numbered, messages=messages, link=linker(page))
+
+
+def expectations(root: Path, tables: Path, meta: Meta, guide: Guide, words: Words) -> str:
+    """The tables of expected days that the tests run, for everybody to read."""
+    groups = [(path.stem, yaml.safe_load(path.read_text("utf-8"))) for path in sorted(tables.glob("*.yaml"))]
+    template = environment(root).get_template("expectations.md")
+    titles = defaultdict(str, {step.name: step.title for step in guide.steps})
+    entries = [(name, [{"dates": {}, "never": [], **entry} for entry in found]) for name, found in groups]
+    return template.render(groups=entries, columns=meta["columns"], titles=titles, day=lambda day: words.day(date.fromisoformat(str(day)), year=True))
+
+
+def case_example() -> str:
+    """The example of a case, as the published schema gives it."""
+    return "    " + json.dumps(EXAMPLE, indent=1, ensure_ascii=False).replace("\n", "\n    ")
 
 
 def numbers(root: Path, page: str, meta: Meta, guide: Guide, words: Words) -> str:

@@ -18,8 +18,8 @@ from guide import read_page  # noqa: E402  (the hooks import each other by name,
 from pages import environment, linker  # noqa: E402
 
 HIGHEST_GRADE, LONGEST_SENTENCE = 7.0, 25
-# Not written for the readers of the guide: a log of choices, a list of titles that others chose, and the list made here.
-NOT_MEASURED = ("about/decisions.md", "about/sources.md", "about/readability.md")
+# Not written for the readers of the guide: a log of choices, and a list of titles that others chose.
+NOT_MEASURED = ("about/decisions.md", "about/sources.md")
 QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 SENTENCE_END = re.compile(r"(?<=[.!?:])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 # What is no prose in a page's source, and what stays of it.
@@ -92,7 +92,7 @@ def score(page: str, title: str, body: str) -> Score:
 def scores(docs: Path) -> list[Score]:
     """The score of each page that readers read, in the order of their paths."""
     read = [read_page(docs, path) for path in sorted(docs.rglob("*.md"))]
-    return [score(name, str(meta["title"]), body) for name, meta, body in read if name not in NOT_MEASURED]
+    return [score(name, str(meta.get("title")), body) for name, meta, body in read if name not in NOT_MEASURED]
 
 
 def table(root: Path, page: str, docs: Path) -> str:

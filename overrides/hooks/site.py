@@ -1,5 +1,6 @@
 """The bridge between MkDocs and the engine: what happens at each event, in a line or two; the work is done by the modules beside it."""
 
+import json
 import sys
 from pathlib import Path
 from shutil import copyfile
@@ -11,7 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
+# The example whose plan stands beside the empty form.
+EXAMPLE = "examples/still-to-come.md"
 FONT = "@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-{}-normal.woff2"
+PREVIEW = {"on": False}
 
 
 class Site:
@@ -36,6 +40,16 @@ def forget_modules() -> None:
     ours = {path.stem for path in Path(__file__).parent.glob("*.py")} - {"site"}
     for name in [name for name in sys.modules if name.partition(".")[0] in ours | {"guide_engine"}]:
         del sys.modules[name]
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether this is a preview: MkDocs adds a script of its own to it, and nothing of it should be kept."""
+    PREVIEW["on"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Tell the templates."""
+    config.extra["preview"] = PREVIEW["on"]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -67,11 +81,16 @@ def filled(markdown: str, page: Page, site: Site) -> str:
         "<!-- questions-index -->": lambda: pages.grouped_list(ROOT, "questions.md", name, meta["questions"]),
         "<!-- coverage -->": lambda: pages.coverage(ROOT, name, site.guide, meta["seed_statements"], situations(site)),
         "<!-- numbers -->": lambda: pages.numbers(ROOT, name, meta, site.guide, site.words),
+        "<!-- expectations -->": lambda: pages.expectations(ROOT, ROOT / "tests" / "tables", meta, site.guide, site.words),
+        "<!-- readability -->": lambda: module("readability").table(ROOT, name, site.docs),
+        "<!-- case-example -->": pages.case_example,
         "<!-- planner -->": lambda: planner_html(site),
     }
     for mark, make in parts.items():
         if mark in markdown:
             markdown = markdown.replace(mark, make())
+    markdown = module("examples").filled(ROOT, site.docs, name, meta, markdown)
+    markdown = module("pictures").filled(ROOT, name, meta, markdown)
     return pages.with_citations(name, markdown, site.sources)
 
 
@@ -82,7 +101,9 @@ def situations(site: Site) -> list[dict[str, object]]:
 
 def planner_html(site: Site) -> str:
     """The planner's form, with a worked example's plan beside it."""
-    return module("planner").form_html(ROOT, list(site.guide.places), "")
+    meta = module("guide").read_page(site.docs, site.docs / EXAMPLE)[1]
+    plan = module("examples").plan_of(site.docs, EXAMPLE, meta)
+    return module("planner").form_html(ROOT, list(site.guide.places), module("guide_engine.render").as_html(plan))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -93,10 +114,34 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "planner" / "places").mkdir(parents=True, exist_ok=True)
     for file in sorted((data / "places").glob("*.json")):
         copyfile(file, site / "planner" / "places" / file.name)
+    write_schemas(site / "schema")
     module("planner").copy_planner(ROOT, site)
+    module("examples").write_files(Path(config.docs_dir), site)
     runtime = module("runtime")
     manifest = runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
     (site / "engine" / "manifest.json").write_text(manifest.to_json(), "utf-8")
+    finish(site)
+
+
+def finish(site: Path) -> None:
+    """What needs all of the site: the policy, the folder to open without a server, the list of what is kept on a device."""
+    try:
+        module("lighter").wait_with_search(site)
+        if not PREVIEW["on"]:
+            module("policy").seal(site, ROOT)
+            module("folder").write_folder(site)
+            module("offline").write_worker(site, ROOT)
+    except module("guide_engine.errors").ContentError as mistake:
+        raise PluginError(str(mistake)) from mistake
+
+
+def write_schemas(folder: Path) -> None:
+    """The published forms of a case and a plan, at addresses that carry their version."""
+    schema = module("guide_engine.schema")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, document in (("case", schema.case_schema()), ("plan", schema.plan_schema())):
+        path = folder / f"{name}-{document['x-version']}.json"
+        path.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
 
 
 def copy_fonts(folder: Path) -> None:

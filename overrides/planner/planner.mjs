@@ -102,7 +102,7 @@ class FollowUpPlanner extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const pressed = /** @type {HTMLElement} */ (event.target).closest("button, a[data-field], a[data-see]");
+    const pressed = /** @type {HTMLElement} */ (event.target).closest("button, a[data-field]");
     if (!(pressed instanceof HTMLElement)) return;
     if (pressed.matches("a")) event.preventDefault();
     const { day, for: path = "", use, event: what, tool, field } = pressed.dataset;
@@ -115,7 +115,6 @@ class FollowUpPlanner extends HTMLElement {
     else if (has("do")) this.#mark(pressed);
     else if (has("again")) void this.planning.engine.again().then(() => this.planning.update("event"), () => {});
     else if (has("change")) this.#goTo("rounds.0.date");
-    else if (has("see")) this.planning.signs.view("plan", true);
     else if (has("add") || has("remove")) this.#list(pressed);
   }
 

@@ -11,7 +11,6 @@ const MEGABYTE = 1_000_000;
 
 export class Signs {
   #title = document.title;
-  #watch = new IntersectionObserver((entries) => this.#part("bar")?.classList.toggle("planner__bar--idle", entries.at(-1)?.isIntersecting ?? false));
 
   /** @param {HTMLElement} root @param {import("./words.mjs").Words} words */
   constructor(root, words) {
@@ -93,15 +92,7 @@ export class Signs {
   planned(plan) {
     const next = plan?.actions.find(({ id }) => id === plan.next);
     for (const name of ["mine", "change", "bar"]) this.#show(name, !!plan);
-    this.#watchNext();
     this.#write("bar-words", next ? say(this.words, "next_bar", { title: next.title, day: next.day_words }) : "");
-  }
-
-  /** The line that leads to the plan is not needed where the plan is in view. */
-  #watchNext() {
-    this.#watch.disconnect();
-    const next = this.#part("next");
-    if (next) this.#watch.observe(next);
   }
 
   /** @param {string} key @param {Plan} plan */

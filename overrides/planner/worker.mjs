@@ -20,6 +20,9 @@ let setup;
 let calendar;
 let turn = Promise.resolve();
 
+/** @param {unknown} fault */
+const failed = (fault) => here.postMessage({ state: "failed", why: String(fault) });
+
 /** Fetch that tells how far the download is, and fails on an answer that is no file. @param {number} total */
 function counting(total) {
   let loaded = 0;
@@ -33,10 +36,16 @@ function counting(total) {
   };
   /** @type {typeof fetch} */
   return async (input, options) => {
-    const response = await get(input, options);
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    count(response.clone()).catch((fault) => here.postMessage({ state: "failed", why: String(fault) }));
-    return response;
+    try {
+      const response = await get(input, options);
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      count(response.clone()).catch(failed);
+      return response;
+    } catch (fault) {
+      // Pyodide only warns of a missing wasm file, and then waits for ever.
+      failed(fault);
+      throw fault;
+    }
   };
 }
 
@@ -88,6 +97,6 @@ async function answer({ id, request = "", calendar: wanted }) {
 
 globalThis.addEventListener("message", (event) => {
   const order = /** @type {MessageEvent<Order>} */ (event).data;
-  if (order.start) start(order.start).catch((fault) => here.postMessage({ state: "failed", why: String(fault) }));
+  if (order.start) start(order.start).catch(failed);
   else turn = turn.then(() => answer(order));
 });

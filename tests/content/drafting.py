@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from itertools import product
 
+import yaml
+
 from guide_engine import api
 from guide_engine.answers import read
 from guide_engine.case import Case, Person, Promise, Referee
@@ -16,8 +18,8 @@ from guide_engine.messages import draft
 from guide_engine.places import Place
 from guide_engine.standing import Standing
 from guide_engine.words import words_in
-from tests.conftest import case_names, request_for
-from tests.content.reading import whole_guide
+from tests.conftest import case_names, request_for, request_of
+from tests.content.reading import ROOT, whole_guide
 
 WORDS = words_in("en")
 TODAY = "2026-11-18"
@@ -118,7 +120,7 @@ def every_draft(origin: str, case: dict) -> list[Draft]:
 
 def planned(origin: str, request: dict) -> list[Draft]:
     """The drafts in the plan that a request gives."""
-    answer = json.loads(api.run(json.dumps(request)))
+    answer = json.loads(api.run(json.dumps(request, default=str)))
     assert answer["ok"], (origin, answer)
     return [as_draft(origin, action) for action in answer["plan"]["actions"] if action["draft"]]
 
@@ -139,10 +141,18 @@ def generated() -> Iterator[tuple[str, dict]]:
             yield origin, reader(tone, length, people, facts=facts, rounds=rounds, said=SAID[n // 4 % 3])
 
 
+def tabled() -> Iterator[tuple[str, dict]]:
+    """The request for each entry of ``tests/tables``."""
+    for file in sorted((ROOT / "tests" / "tables").glob("*.yaml")):
+        for number, entry in enumerate(yaml.safe_load(file.read_text("utf-8")), 1):
+            yield f"table {file.stem} {number}", request_of(entry["case"], str(entry["today"]), entry.get("now"))
+
+
 @cache
 def all_drafts() -> tuple[Draft, ...]:
-    """Every draft of the generated readers, in and out of plans, and of ``tests/cases``."""
+    """Every draft of the generated readers, in and out of plans, of ``tests/cases`` and of ``tests/tables``."""
     found = [one for name in case_names() for one in planned(name, request_for(name))]
+    found += [one for origin, request in tabled() for one in planned(origin, request)]
     for origin, case in generated():
         found += every_draft(origin, case)
         found += planned(f"plan of {origin}", {"do": "plan", "case": case, "today": TODAY, "now": "12:00", "place": None})

@@ -51,7 +51,7 @@ def template_words(text: str) -> str:
 
 def said() -> dict[str, str]:
     """All that a visitor may read, by where it stands."""
-    found = {one.name: f"{one.meta['title']} {one.meta['description']} {prose(one.body)}" for one in pages()}
+    found = {one.name: f"{one.meta.get('title')} {one.meta.get('description')} {prose(one.body)}" for one in pages()}
     found |= {f"words/{name}": " ".join(text for key, value in file.items() if key not in ("left_out", "phrases", "phrase_small_words") for text in texts(value)) for name, file in word_files().items()}
     found |= {name: template_words(text) for name, text in templates().items()}
     found["lists"] = " ".join(texts([[one["words"], one["say"]] for one in page("situations/index.md").meta["situations"]]) + [one["q"] for one in page("situations/questions.md").meta["questions"]])
