@@ -68,7 +68,7 @@ def read_file(path: Path) -> tuple[object, str | None]:
     except OSError as fault:
         return None, f"{path}: {fault.strerror}"
     except UnicodeDecodeError:
-        return None, f"{path}: " + words.say("problem.case.not_json")
+        return None, f"{path}: " + words.say("problem.case.not_text")
     if too_large:
         return None, f"{path}: " + words.say("problem.case.too_large", most=LARGEST_FILE)
     try:

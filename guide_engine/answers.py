@@ -18,10 +18,9 @@ def read(answers: object, words: Words) -> Case | tuple[Problem, ...]:
     """The case in a JSON document, or every problem in it at once, each naming its field."""
     if not isinstance(answers, dict):
         return (Problem("case.not_an_object", ""),)
-    try:
-        answers = migrate(answers)
-    except TypeError:  # a schema that is no number, such as a list
-        return (Problem("case.schema", "schema", {"schema": str(answers["schema"])[:20], "latest": SCHEMA}),)
+    if answers.get("schema") is not None and type(answers["schema"]) is not int:
+        return (Problem("number.unclear", "schema"),)
+    answers = migrate(answers)
     if answers.get("schema") not in (None, SCHEMA):
         return (Problem("case.schema", "schema", {"schema": str(answers["schema"])[:20], "latest": SCHEMA}),)
     reader = _Reader(words)
@@ -147,9 +146,13 @@ def _yes_no(question: Question, given: object, where: str, words: Words) -> Answ
 
 
 def _code(question: Question, given: object, where: str, words: Words) -> Answer:
-    if isinstance(given, str) and 0 < len(given) <= question.longest and all(c.isalnum() or c in "-_./+:" for c in given):
-        return given, None
-    return None, Problem("code.unclear", where)
+    if not isinstance(given, str):
+        return None, Problem("text.not_text", where)
+    if len(given) > question.longest:
+        return None, Problem("text.too_long", where, {"length": len(given), "longest": question.longest})
+    if any(not c.isalnum() and c not in "-_./+:" for c in given):
+        return None, Problem("code.unclear", where)
+    return (given.upper() if question.name in ("place", "region") else given), None
 
 
 READERS = {

@@ -7,15 +7,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from guide_engine import render
+from guide_engine import messages, render
 from guide_engine.answers import read
 from guide_engine.case import Case
 from guide_engine.changes import Change, compare
+from guide_engine.compiled import Compiled, file_name
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
 from guide_engine.overview import Entry, Overview, overview
-from guide_engine.places import Place, read_place
+from guide_engine.places import Place, is_place_file, read_place
 from guide_engine.plan import Plan, make
 from guide_engine.said import understand
 from guide_engine.timeline import as_svg
@@ -96,16 +97,16 @@ def _place_problems(case: Case, data: object) -> tuple[Problem, ...]:
     """An unknown country or region is said so, never taken for "no holidays"."""
     if case.place and case.place not in dict(guide().places):
         return (Problem("place.unknown", "place", {"code": case.place}),)
-    if case.region and isinstance(data, dict):
-        regions = data.get("regions") or {}
-        if case.region not in regions:
-            known = ", ".join(sorted(regions)) or "—"
-            return (Problem("region.unknown", "region", {"place": data.get("name"), "code": case.region, "known": known}),)
+    if data is not None and not is_place_file(data):
+        return (Problem("case.unreadable", "place"),)
+    if case.region and isinstance(data, dict) and case.region not in data["regions"]:
+        known = ", ".join(sorted(data["regions"])) or "—"
+        return (Problem("region.unknown", "region", {"place": data["name"], "code": case.region, "known": known}),)
     return ()
 
 
 def _place(case: Case, data: Any) -> Place:
-    fits = isinstance(data, dict) and data.get("code") == case.place
+    fits = is_place_file(data) and data["code"] == case.place
     return read_place(data if fits else None, case.region)
 
 
@@ -175,7 +176,7 @@ def _understand(asked: Answer, words: Words) -> Answer:
     if today is None or not isinstance(text, str):
         return _mistaken((Problem("case.unreadable", ""),), words)
     place = asked.get("place")
-    where = read_place(place if isinstance(place, dict) else None)
+    where = read_place(place if is_place_file(place) else None)
     on = _today(asked.get("on")) or today
     found = understand(text[:200], on, where, words)
     if found is None:
@@ -196,3 +197,12 @@ def echo(day: date | None, today: date, place: Place, words: Words) -> str | Non
 
 
 REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand, "day": _day}
+
+
+def compiled_templates() -> dict[str, str]:
+    """Every template as the Python that Jinja2 makes of it, by its place in the archive: for the build, which ships it as bytecode."""
+    looks = render.environment()
+    names = sorted(file.name for file in (files("guide_engine") / "templates").iterdir() if file.name.endswith((".html", ".txt", ".svg")))
+    given: list[tuple[Compiled, str, str | None]] = [(messages.ENVIRONMENT, step.draft, None) for step in guide().steps if step.draft]
+    given += [(looks, (files("guide_engine") / "templates" / name).read_text("utf-8"), name) for name in names]
+    return {f"guide_engine/{file_name(source)}.py": environment.compile(source, name, raw=True) for environment, source, name in given}

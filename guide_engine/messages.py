@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import StrictUndefined, Template
 
 from guide_engine.case import Person, Promise
+from guide_engine.compiled import Compiled
 from guide_engine.content import Step
 from guide_engine.standing import Standing
 
@@ -79,7 +80,7 @@ def _without_stop(fact: object) -> object:
     return fact.rstrip(" .") if isinstance(fact, str) else fact
 
 
-ENVIRONMENT = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+ENVIRONMENT = Compiled(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
 
 @lru_cache(maxsize=256)

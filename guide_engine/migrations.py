@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from guide_engine.case import SCHEMA
-
 Document = dict[str, Any]
 
 
 def migrate(document: Document) -> Document:
     """A case of any older schema as one of the newest; a case that names no schema is taken as newest."""
-    version = document.get("schema", SCHEMA)
+    version = document.get("schema")
     while version in MIGRATIONS:
         document = MIGRATIONS[version](document)
         version = document["schema"]

@@ -101,6 +101,12 @@ class Place:
         return replace(self, days_off=frozenset(days))
 
 
+def is_place_file(data: object) -> bool:
+    """Whether this has the form of a place's JSON file."""
+    forms = {"code": str, "name": str, "weekend": list, "half_days": dict, "workdays": list, "holidays": dict, "years": list, "regions": dict}
+    return isinstance(data, dict) and all(isinstance(data.get(key), form) for key, form in forms.items()) and len(data["years"]) == 2
+
+
 def read_place(data: dict[str, Any] | None, region: str | None = None) -> Place:
     """A place from its JSON file (``places/<code>.json``), with a region's own holidays; no data is Monday to Friday, no holidays."""
     if not data:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 
 from guide_engine.changes import Change
+from guide_engine.compiled import Compiled
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
 from guide_engine.overview import silence
@@ -111,15 +112,16 @@ def _segment(segment: Segment) -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Compiled:
+    """The environment of the looks."""
     folder = files("guide_engine") / "templates"
     loader = FunctionLoader(lambda name: (folder / name).read_text("utf-8"))
-    return Environment(loader=loader, undefined=StrictUndefined, autoescape=lambda name: str(name).endswith((".html", ".svg")), trim_blocks=True, lstrip_blocks=True)
+    return Compiled(loader=loader, undefined=StrictUndefined, autoescape=lambda name: str(name).endswith((".html", ".svg")), trim_blocks=True, lstrip_blocks=True)
 
 
 def fill(template: str, words: Words, **values: object) -> str:
     """A template with its words and values."""
-    return _environment().get_template(template).render(say=words.say, day=words.day, words=words, **values)
+    return environment().get_template(template).render(say=words.say, day=words.day, words=words, **values)
 
 
 def as_text(plan: Plan) -> str:

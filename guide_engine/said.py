@@ -14,6 +14,8 @@ from guide_engine.errors import NotADay
 from guide_engine.places import Place
 from guide_engine.words import Words, words_in
 
+BLANK = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -39,8 +41,9 @@ def understand(text: str, on: date, place: Place, words: Words) -> Understood | 
     plain = _plain(text, words.language)
     if not plain:
         return None
-    for pattern, means in _patterns(words.language):
-        match = pattern.fullmatch(plain)
+    present = set(plain.split())
+    for needed, like, means in _phrases(words.language):
+        match = _pattern(like, words.language).fullmatch(plain) if needed <= present else None
         if match:
             kind, meaning, number = (*means.split(), "", "")[:3]
             asked = _asked(match, on, place, words)
@@ -57,14 +60,16 @@ def _plain(text: str, language: str) -> str:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    words = words_in(language)
-    table = words.find("phrases")
+def _phrases(language: str) -> tuple[tuple[frozenset[str], str, str], ...]:
+    """Every phrase of a language with the words that must be in it, so that few patterns are ever compiled, and what it means."""
+    table = words_in(language).find("phrases")
     assert isinstance(table, dict)
-    return tuple((_pattern(like, words), means) for means, likes in table.items() for like in likes)
+    return tuple((frozenset(_plain(BLANK.sub(" ", like), language).split()), like, means) for means, likes in table.items() for like in likes)
 
 
-def _pattern(like: str, words: Words) -> re.Pattern[str]:
+@cache
+def _pattern(like: str, language: str) -> re.Pattern[str]:
+    words = words_in(language)
     numbers = words.find("numbers")
     assert isinstance(numbers, dict)
     blanks = {
@@ -72,8 +77,8 @@ def _pattern(like: str, words: Words) -> re.Pattern[str]:
         "weekday": r"(?P<weekday>" + "|".join([fold(d) for d in words.names("weekdays")] + [fold(d) for d in words.names("weekdays_short")]) + ")",
         "month": r"(?P<month>" + "|".join([fold(m) for m in words.names("months")] + [fold(m) for m in words.names("months_short")]) + ")",
     }
-    parts = re.split(r"\{(\w+)\}", like)
-    plain = [_plain(part, words.language) if i % 2 == 0 else blanks[part] for i, part in enumerate(parts)]
+    parts = BLANK.split(like)
+    plain = [_plain(part, language) if i % 2 == 0 else blanks[part] for i, part in enumerate(parts)]
     return re.compile(" ".join(part for part in plain if part))
 
 

@@ -27,7 +27,9 @@ KINDS: dict[str, dict[str, Any]] = {
 
 def case_schema() -> dict[str, Any]:
     """The schema of a case."""
-    return {"$schema": DIALECT, "title": "Case", "x-version": SCHEMA, **_group(QUESTIONS), "examples": [EXAMPLE]}
+    group = _group(QUESTIONS)
+    group["properties"]["schema"] = _optional({"enum": list(range(1, SCHEMA + 1))})
+    return {"$schema": DIALECT, "title": "Case", "x-version": SCHEMA, **group, "examples": [EXAMPLE]}
 
 
 EXAMPLE: dict[str, Any] = {

@@ -95,7 +95,8 @@ def request(docs: Path, page: str, meta: Meta) -> Meta:
     for key in ("case", "today"):
         if key not in meta:
             raise ContentError(page, key, "is missing; an example needs it.", 'today: 2026-03-11\\ncase: {organisation: Example Labs, rounds: [{date: 2026-03-10}]}')
-    case = json.loads(json.dumps(meta["case"], default=str))
+    # YAML reads the key ``on`` as true.
+    case = json.loads(json.dumps(meta["case"], default=str), object_hook=lambda one: {"on" if key == "true" else key: value for key, value in one.items()})
     today = date.fromisoformat(str(meta["today"]))
     now = meta.get("now")
     return {"case": case, "today": today.isoformat(), "now": now, "place": place_data(docs, page, case.get("place"), today.year)}
