@@ -202,7 +202,6 @@ REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "unders
 def compiled_templates() -> dict[str, str]:
     """Every template as the Python that Jinja2 makes of it, by its place in the archive: for the build, which ships it as bytecode."""
     looks = render.environment()
-    names = sorted(file.name for file in (files("guide_engine") / "templates").iterdir() if file.name.endswith((".html", ".txt", ".svg")))
     given: list[tuple[Compiled, str, str | None]] = [(messages.ENVIRONMENT, step.draft, None) for step in guide().steps if step.draft]
-    given += [(looks, (files("guide_engine") / "templates" / name).read_text("utf-8"), name) for name in names]
+    given += [(looks, (files("guide_engine") / "templates" / name).read_text("utf-8"), name) for name in render.TEMPLATES]
     return {f"guide_engine/{file_name(source)}.py": environment.compile(source, name, raw=True) for environment, source, name in given}

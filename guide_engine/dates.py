@@ -48,7 +48,7 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
     if len(days) != 1 or len(numbers) != len(days) + len(years):
         raise NotADay("date.unclear", text=text[:40])
     if len(years) != 1:
-        raise NotADay("date.no_year")
+        raise NotADay("date.unclear" if years else "date.no_year", text=text[:40])
     day = _checked(years[0], months[0], days[0], words)
     if weekdays - {day.weekday()}:
         raise NotADay("date.other_weekday", day=words.day(day, year=True))

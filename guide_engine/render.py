@@ -18,6 +18,7 @@ from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 
 SNOOZES = 3
+TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg")
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
 

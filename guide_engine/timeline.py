@@ -11,10 +11,10 @@ from guide_engine import render
 from guide_engine.plan import Action, Plan
 
 # Widths in units of the drawing; a letter is about seven units wide.
-WIDTH, LINE_X, TEXT_X = 320, 12, 34
-LETTERS = 37
-TOP, DATE_STEP, TEXT_STEP, ROW_GAP, FOOT = 20, 20, 19, 6, 8
-DAY_GAP, UNITS_A_DAY, MOST_DAYS = 20, 3, 14
+WIDTH, LINE_X, TEXT_X = 290, 12, 32
+LETTERS = 34
+TOP, DATE_STEP, TEXT_STEP, ROW_GAP, FOOT = 14, 25, 19, 6, 8
+DAY_GAP, UNITS_A_DAY, MOST_DAYS = 32, 3, 14
 SAID_STATES = ("done", "late", "pinned", "snoozed", "waiting")
 
 

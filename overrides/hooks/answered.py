@@ -17,12 +17,12 @@ FORM_WORDS = dict[str, Any]
 Answer = tuple[str, str, str]
 
 
-def groups(root: Path, case: Case, words: Words, place: str | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Headings, each with its questions and answers; what was not answered is left out."""
+def groups(root: Path, case: Case, words: Words, names: dict[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Headings, each with its questions and answers; what was not answered is left out. ``names`` are the words for codes."""
     form = tomllib.loads((root / WORDS).read_text("utf-8"))
     found: dict[str, list[tuple[str, str]]] = {}
     for path, question, value in sorted(_answered(QUESTIONS, case, form, words), key=_rank):
-        found.setdefault(_heading(path, case, form), []).append((question, place or value if path == "place" else value))
+        found.setdefault(_heading(path, case, form), []).append((question, names.get(path) or value))
     return list(found.items())
 
 

@@ -5,6 +5,7 @@ Plain functions from text to text; what a reader sees stands in ``overrides/page
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def values(root: Path, plan: Plan) -> dict[str, object]:
         "say": plan.words.say,
         "has": plan.words.has,
         "day": plan.words.day,
-        "answers": answered.groups(root, plan.case, plan.words, plan.place.name),
+        "answers": answered.groups(root, plan.case, plan.words, {"place": country_name(plan.case.place), "region": plan.place.name}),
         "days": days(plan),
         "drawing": Markup(as_svg(plan)),
         "drafts": open_drafts,
@@ -110,7 +111,12 @@ def place_data(docs: Path, page: str, code: str | None, year: int) -> Meta | Non
     if code not in regions:
         raise ContentError(page, "case.place", f"{code!r} is no country that we have holidays for.", "place: GB")
     years = range(year - places.YEARS_BACK, year + places.YEARS_AHEAD + 1)
-    return places.country(code, Locale("en").territories[code], regions[code], years, half_days(docs).get(code, {}))
+    return places.country(code, country_name(code), regions[code], years, half_days(docs).get(code, {}))
+
+
+def country_name(code: str | None) -> str:
+    """A country's English name; none for none."""
+    return str(Locale("en").territories[code]) if code else ""
 
 
 def example_pages(docs: Path) -> list[Meta]:
@@ -121,9 +127,10 @@ def example_pages(docs: Path) -> list[Meta]:
 
 
 def write_files(docs: Path, site: Path) -> None:
-    """Put each example's one-page sheet and calendar file beside its page."""
+    """Put each example's one-page sheet and calendar file beside its page; made-up firms may be named in them."""
     for one in example_pages(docs):
         plan = plan_of(docs, str(one["page"]), one)
+        plan = replace(plan, case=replace(plan.case, name_firm=True))
         folder = site / FOLDER / str(one["name"])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / SHEET).write_text(linked_style(api.FORMS["sheet"](plan)), "utf-8")

@@ -4,6 +4,7 @@ Only whole numbers reach the drawings; the words stand in front matter, once, an
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,41 +40,81 @@ def _html(root: Path, template: str, **given: object) -> str:
 
 # ---- May I write today? ----
 
-# In units of the drawing: the boxes of questions below each other, each with the answer that ends it at its right.
-WIDTH, BOX, ANSWER_X, ANSWER, LETTER_HEIGHT, PADDING, GAP = 700, 330, 410, 290, 21, 14, 40
-BOX_LETTERS, ANSWER_LETTERS = 37, 33
+LETTER_HEIGHT, PADDING = 21, 13
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the drawing lies, in its own units: beside each question what stops you, or, on narrow screens, below it.
+
+    ``way`` is where the line to the next question runs, ``gap`` the room between a box and the one below it.
+    """
+
+    name: str
+    width: int
+    box: int
+    box_letters: int
+    answer_x: int
+    answer: int
+    answer_letters: int
+    way: int
+    gap: int
+    below: bool
+
+
+WIDE = Layout("wide", 700, 330, 37, 410, 290, 33, 165, 40, below=False)
+NARROW = Layout("narrow", 320, 320, 36, 96, 224, 25, 24, 26, below=True)
 
 
 def decision(root: Path, page: str, meta: Meta) -> str:
-    """The questions as a list and as a drawing."""
+    """The questions as a list and as a drawing, which lies in two ways."""
     asked = _given(page, meta, "questions", 'questions: [{q: Did they name a day?, if: "no", say: Wait 7 working days., page: after/check-in.md}]')
     words = _given(page, meta, "words", "words: {yes: Yes, no: No, end: You may write today.}")
     link = pages.linker(page)
-    steps, y = [], 0
-    for number, one in enumerate(asked, 1):
-        question, answer = wrapped(f"{number}. {one['q']}", BOX_LETTERS), wrapped(one["say"], ANSWER_LETTERS)
-        height = max(len(question), len(answer)) * LETTER_HEIGHT + 2 * PADDING
-        stops = str(one["if"])
-        steps.append({**one, "question": _lines(question, y, height), "answer": _lines(answer, y, height), "y": y + 2, "height": height, "middle": y + 2 + height // 2, "stops": words[stops], "goes_on": words["no" if stops == "yes" else "yes"], "href": link(one)})
-        y += height + GAP
-    end = wrapped(words["end"], BOX_LETTERS)
-    height = len(end) * LETTER_HEIGHT + 2 * PADDING
-    last = {"lines": _lines(end, y, height), "y": y + 2, "height": height}
-    sizes = {"width": WIDTH, "height": y + height + 4, "box": BOX, "answer_x": ANSWER_X, "answer_width": ANSWER, "gap": GAP}
-    given = {"steps": steps, "last": last, "words": words, "title": meta["title"], "end_href": link(words), **sizes}
-    return _html(root, "decision.html", **given)
+    steps = [{**one, "stops": words[one["if"]], "goes_on": words["no" if one["if"] == "yes" else "yes"], "href": link(one)} for one in asked]
+    drawings = [_drawn(steps, words["end"], layout) for layout in (WIDE, NARROW)]
+    return _html(root, "decision.html", steps=steps, words=words, title=meta["title"], end_href=link(words), drawings=drawings)
 
 
-def _lines(texts: list[str], y: int, height: int) -> list[tuple[int, str]]:
-    """Lines of text with their heights, in the middle of a box."""
-    first = y + 2 + (height - len(texts) * LETTER_HEIGHT) // 2 + 16
-    return [(first + n * LETTER_HEIGHT, text) for n, text in enumerate(texts)]
+def _drawn(steps: list[Meta], end: str, layout: Layout) -> Meta:
+    """Where everything stands: boxes with their lines of text, ways with their words."""
+    boxes: list[Meta] = []
+    ways: list[Meta] = []
+    y = 2
+    for number, one in enumerate(steps, 1):
+        question, answer = wrapped(f"{number}. {one['q']}", layout.box_letters), wrapped(one["say"], layout.answer_letters)
+        lines = [len(question)] if layout.below else [max(len(question), len(answer))]
+        height = lines[0] * LETTER_HEIGHT + 2 * PADDING
+        boxes.append(_box("box", 0, y, layout.box, height, question))
+        if layout.below:
+            start, y = y + height, y + height + layout.gap
+            tall = len(answer) * LETTER_HEIGHT + 2 * PADDING
+            middle = y + tall // 2
+            bend = layout.way + 44
+            ways.append({"d": f"M{bend} {start}V{middle}H{layout.answer_x - 4}m-7 -6l7 6l-7 6", "word": one["stops"], "x": bend + 9, "y": start + 18, "anchor": "start"})
+        else:
+            start, tall, middle = y, height, y + height // 2
+            ways.append({"d": f"M{layout.box} {middle}H{layout.answer_x - 4}m-7 -6l7 6l-7 6", "word": one["stops"], "x": (layout.box + layout.answer_x) // 2 - 4, "y": middle - 9, "anchor": "middle"})
+            start = y + height
+        boxes.append(_box("answer", layout.answer_x, y, layout.answer, tall, answer))
+        y += tall + layout.gap
+        ways.append({"d": f"M{layout.way} {start}V{y - 4}m-6 -8l6 8l6 -8", "word": one["goes_on"], "x": layout.way + 9 if layout.below else layout.way + 14, "y": (y - 12 if layout.below else start + 24), "anchor": "start"})
+    last = wrapped(end, layout.box_letters)
+    height = len(last) * LETTER_HEIGHT + 2 * PADDING
+    boxes.append(_box("end", 0, y, layout.box, height, last))
+    return {"name": layout.name, "width": layout.width, "height": y + height + 2, "boxes": boxes, "ways": ways}
+
+
+def _box(kind: str, x: int, y: int, width: int, height: int, texts: list[str]) -> Meta:
+    """A box with its lines of text, which stand in the middle of its height."""
+    first = y + (height - len(texts) * LETTER_HEIGHT) // 2 + 16
+    return {"kind": kind, "x": x, "y": y, "width": width, "height": height, "lines": [(first + n * LETTER_HEIGHT, text) for n, text in enumerate(texts)]}
 
 
 # ---- How long answers took ----
 
 # The axis begins at 0 and each day has the same width; days come in tenths and are drawn in whole units.
-CHART_WIDTH, LEFT, RIGHT, ROW, BAR, HEAD = 360, 48, 24, 34, 20, 6
+CHART_WIDTH, LEFT, RIGHT, ROW, BAR, HEAD = 376, 48, 40, 34, 20, 6
 TICK_DAYS = 5
 
 

@@ -42,6 +42,7 @@ export class Keeping {
       this.#written = JSON.stringify(this.planning.document());
       this.signs.saved(kept.saved);
       this.signs.view("plan");
+      this.planning.showKept(await this.store.loadPlan());
       await this.planning.update("typing");
     } catch {
       this.signs.warn("not_saved");
@@ -81,9 +82,9 @@ export class Keeping {
     }
   }
 
-  /** The plan, for the pages of the guide. @param {object} plan */
-  savePlan(plan) {
-    if (this.#written) this.store.savePlan({ plan, made: this.planning.today }).catch(() => {});
+  /** The plan, for the next visit and for the pages of the guide. @param {import("./store.mjs").KeptPlan} kept */
+  savePlan(kept) {
+    if (this.#written) this.store.savePlan(kept).catch(() => {});
   }
 
   /** Another tab has saved since: the reader says which one stays. */

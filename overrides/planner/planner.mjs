@@ -138,7 +138,7 @@ class FollowUpPlanner extends HTMLElement {
     if (pressed === "copy") return void copyDraft(this.planning, button);
     const marks = marksAfter(this.planning.kept["marks"], { do: pressed, step, due, today: localDay(new Date()) });
     this.planning.kept = { ...this.planning.kept, marks };
-    void this.planning.update("event");
+    void this.planning.update("mark");
   }
 
   /** @param {HTMLElement} button */

@@ -14,7 +14,7 @@ import { say, wordsOf } from "./words.mjs";
 
 /**
  * @typedef {{[key: string]: unknown}} Case
- * @typedef {"typing" | "event" | "submit"} How why a plan is made anew: what was typed is not announced
+ * @typedef {"typing" | "mark" | "event" | "submit"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
  */
 
 export const BASE = new URL("../../", import.meta.url).href;
@@ -39,6 +39,8 @@ export class Planning {
   /** @type {[string, string][]} */
   #when = [];
   #turn = 0;
+  /** @type {Case | undefined} the case of the plan that is shown */
+  #planned;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {Node[]} */
@@ -99,9 +101,10 @@ export class Planning {
       this.signs.place(!!document["place"] && !place);
       this.#when = await this.days.echo(this.today);
       this.reveal();
-      const request = { do: "plan", case: document, today: this.today, now: localTime(new Date()), place, forms: ["html"] };
+      const request = { do: "plan", case: document, today: this.today, now: localTime(new Date()), place, forms: ["html"], before: how === "event" ? this.#planned : null };
       const answer = await this.engine.ask(request);
       if (turn !== this.#turn) return;
+      if (answer.ok) this.#planned = document;
       if (answer.ok) this.#show(answer, how);
       else this.#mistaken(answer, places, how);
     } catch {
@@ -111,17 +114,29 @@ export class Planning {
 
   /** @param {{plan: import("./results.mjs").Plan, forms: {html: string}}} answer @param {How} how */
   #show({ plan, forms }, how) {
-    this.plan = plan;
     clearProblems(this.root);
     this.signs.summary("", String);
     this.signs.stale(false);
-    const rounds = countOf(this.root, "rounds");
-    showPlan(this.shown, forms.html, (gap, step) => gapField(this.words.gaps[gap], step, rounds));
-    this.signs.planned(plan);
+    this.#put(plan, forms.html);
+    if (how === "event") this.signs.changes(plan.changes ?? []);
     if (how === "submit") this.signs.view("plan", true);
     if (how !== "typing") this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
-    this.keeping.savePlan(plan);
+    this.keeping.savePlan({ plan, html: forms.html, made: this.today });
     this.root.dispatchEvent(new CustomEvent("planned", { detail: plan }));
+  }
+
+  /** @param {import("./results.mjs").Plan} plan @param {string} html */
+  #put(plan, html) {
+    this.plan = plan;
+    const rounds = countOf(this.root, "rounds");
+    showPlan(this.shown, html, (gap, step) => gapField(this.words.gaps[gap], step, rounds));
+    this.signs.planned(plan);
+  }
+
+  /** The plan of an earlier visit, until the engine is there: as it was when it is of today, else nothing. @param {import("./store.mjs").KeptPlan | undefined} kept */
+  showKept(kept) {
+    if (kept?.made === this.today) this.#put(kept.plan, kept.html);
+    else this.shown.replaceChildren();
   }
 
   /** @param {{problems: import("./fields.mjs").Problem[], summary: string}} answer @param {Map<string, string>} places @param {How} how */
@@ -150,6 +165,8 @@ export class Planning {
   empty() {
     this.#turn++;
     this.plan = undefined;
+    this.#planned = undefined;
+    this.signs.changes([]);
     this.load({});
     this.shown.replaceChildren(...this.#example);
     this.signs.summary("", String);

@@ -4,7 +4,8 @@
  * @typedef {{gap?: string, text: string}} Segment
  * @typedef {{subject: Segment[], body: Segment[], gaps: string[]}} Draft
  * @typedef {{id: string, step: string, title: string, due: string, day_words: string, draft: Draft | null}} Action
- * @typedef {{next: string | null, actions: Action[], title: string, resting: {text: string} | null}} Plan
+ * @typedef {{kind: string, title: string, why: string}} Change
+ * @typedef {{next: string | null, actions: Action[], title: string, changes: Change[] | null}} Plan
  */
 
 /** The one place where HTML becomes part of the page: what the engine rendered, which escapes every answer. @param {Element} place @param {string} html */

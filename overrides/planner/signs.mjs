@@ -8,6 +8,7 @@ import { say } from "./words.mjs";
  */
 
 const MEGABYTE = 1_000_000;
+const MOST_CHANGES = 6;
 
 export class Signs {
   #title = document.title;
@@ -101,6 +102,16 @@ export class Signs {
     this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"));
   }
 
+  /** What an event changed in the plan. @param {import("./results.mjs").Change[]} changes */
+  changes(changes) {
+    const texts = changes.slice(0, MOST_CHANGES).map(({ title, why }) => say(this.words, "change", { title, why }));
+    const n = changes.length - texts.length;
+    if (n > 0) texts.push(say(this.words, "change_more", { n }));
+    const lines = texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));
+    this.#part("changes-list")?.replaceChildren(...lines);
+    this.#show("changes", lines.length > 0);
+  }
+
   /** @param {boolean} stale */
   stale(stale) {
     this.#show("stale", stale);
@@ -125,7 +136,7 @@ export class Signs {
 
   /** @param {boolean} possible */
   undo(possible) {
-    this.root.querySelector('[data-tool="undo"]')?.toggleAttribute("hidden", !possible);
+    this.#show("undo", possible);
   }
 
   /** @param {boolean} failed */

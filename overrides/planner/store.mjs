@@ -3,7 +3,7 @@
  * because neighbours on the same origin have theirs.
  *
  * @typedef {{document: {[key: string]: unknown}, saved: string, stamp: string}} Kept
- * @typedef {{plan: unknown, html?: string}} KeptPlan
+ * @typedef {{plan: import("./results.mjs").Plan, html: string, made: string}} KeptPlan the plan, as it was shown on the day it was made
  */
 import { deleteDB, openDB } from "./idb.js";
 
@@ -66,9 +66,14 @@ export class Store {
     return true;
   }
 
-  /** The plan, for the pages of the guide. @param {unknown} plan */
+  /** The plan, for the next visit and for the pages of the guide. @param {KeptPlan} plan */
   async savePlan(plan) {
     await (await this.#open()).put(ROOM, plan, "plan");
+  }
+
+  /** @returns {Promise<KeptPlan | undefined>} */
+  async loadPlan() {
+    return (await this.#open()).get(ROOM, "plan");
   }
 
   /** Deletes our database and nothing else. */

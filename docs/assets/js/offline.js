@@ -5,9 +5,9 @@
   const workers = /** @type {ServiceWorkerContainer | undefined} */ (navigator.serviceWorker);
   if (!script || !workers || !location.protocol.startsWith("http")) return;
   const home = new URL("../../", script.src);
-  const connection = /** @type {{saveData?: boolean} | undefined} */ (/** @type {any} */ (navigator).connection);
-  // Somebody who asked for few bytes is not sent the whole guide.
-  if (connection?.saveData && !workers.controller) return;
+  const connection = /** @type {{saveData?: boolean, effectiveType?: string} | undefined} */ (/** @type {any} */ (navigator).connection);
+  // Somebody who asked for few bytes, or who is on a very slow line, is not sent the whole guide.
+  if ((connection?.saveData || /2g/.test(connection?.effectiveType ?? "")) && !workers.controller) return;
 
   const EDITING = `follow-up ${home.pathname} editing`;
   const LATER = `follow-up ${home.pathname} later`;
