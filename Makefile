@@ -34,7 +34,7 @@ long-tests: setup build ## Run the exhaustive loops as well
 check-types: .venv/.ready node_modules/.ready ## Check style and types of Python and JavaScript
 	ruff check --quiet .
 	mypy
-	tsc --noEmit -p .
+	tsc --noEmit -p tests/js
 
 approve: setup build ## Accept the plans that the engine makes now as the expected ones; read the diff
 	pytest --approve
@@ -43,7 +43,7 @@ bench: setup build ## Measure how long the engine takes to start
 	$(PYTHON) -m tests.bench
 
 screenshots: setup build ## Take pictures of ten pages into screenshots/
-	$(PYTHON) -m tests.screenshots
+	node tests/screenshots.mjs screenshots
 
 overdue: .venv/.ready ## List the pages whose review is late
 	$(PYTHON) overrides/hooks/overdue.py

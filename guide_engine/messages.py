@@ -95,7 +95,7 @@ def draft(step: Step, standing: Standing) -> Message:
     head, _, body = text.strip().partition("\n\n") if text.lstrip().startswith("Subject:") else ("", "", text)
     subject = head.removeprefix("Subject:").strip()
     body = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", body)).strip()
-    body = re.sub(r"(?<=\S) {2,}", " ", body)
+    body = re.sub(r"(?<=[!?…])\.(?=\s|$)", "", re.sub(r"(?<=\S) {2,}", " ", body))
     parts = _segments(subject, standing), _segments(body, standing)
     gaps = tuple(dict.fromkeys(segment.gap for part in parts for segment in part if segment.gap))
     return Message(*parts, gaps, len("".join(s.text for s in parts[1]).split()), step.words)

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import answered
@@ -105,13 +106,17 @@ def request(docs: Path, page: str, meta: Meta) -> Meta:
 
 def place_data(docs: Path, page: str, code: str | None, year: int) -> Meta | None:
     """The holiday data of the example's own years: examples stay as they are when the planner's data moves on."""
-    if not code:
-        return None
-    regions = holidays.list_supported_countries(include_aliases=False)
-    if code not in regions:
+    if code and code not in holidays.list_supported_countries(include_aliases=False):
         raise ContentError(page, "case.place", f"{code!r} is no country that we have holidays for.", "place: GB")
+    return country(docs, code, year) if code else None
+
+
+@cache
+def country(docs: Path, code: str, year: int) -> Meta:
+    """A country's holiday file around a year."""
     years = range(year - places.YEARS_BACK, year + places.YEARS_AHEAD + 1)
-    return places.country(code, country_name(code), regions[code], years, half_days(docs).get(code, {}))
+    regions = holidays.list_supported_countries(include_aliases=False)[code]
+    return places.country(code, country_name(code), regions, years, half_days(docs).get(code, {}))
 
 
 def country_name(code: str | None) -> str:

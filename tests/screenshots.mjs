@@ -1,0 +1,42 @@
+/**
+ * Pictures of ten pages at three widths, light and dark, and of two sheets as they print: `node tests/screenshots.mjs FOLDER`.
+ * They are there to be looked at, and are kept out of the tree.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { serve } from "./browser/server.mjs";
+
+const PAGES = ["", "before/", "before/plan-the-journey/", "during/ask-what-happens-next/", "after/send-a-thank-you-note/", "after/check-in/", "situations/", "examples/still-to-come/", "planner/", "about/sources/"];
+const WIDTHS = [320, 768, 1280];
+const SCHEMES = /** @type {const} */ (["light", "dark"]);
+
+const folder = process.argv[2] ?? "screenshots";
+mkdirSync(folder, { recursive: true });
+const server = await serve({ "/": "site" });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+
+/** @param {string} path */
+const named = (path) => path.replace(/\/$/, "").replaceAll("/", "-") || "home";
+
+for (const colorScheme of SCHEMES) {
+  for (const width of WIDTHS) {
+    const context = await browser.newContext({ viewport: { width, height: width < 700 ? 640 : 900 }, colorScheme });
+    const page = await context.newPage();
+    for (const path of PAGES) {
+      await page.goto(server.url + path);
+      await page.screenshot({ path: join(folder, `${named(path)}-${width}-${colorScheme}.png`), fullPage: path !== "about/sources/" });
+    }
+    await context.close();
+  }
+}
+const page = await browser.newPage();
+for (const [path, format] of [["sheets/checklist/", "A4"], ["sheets/checklist/", "Letter"]]) {
+  await page.goto(server.url + path);
+  await page.pdf({ path: join(folder, `${named(path)}-${format}.pdf`), format });
+}
+await browser.close();
+await server.close();
+console.log(`${PAGES.length * WIDTHS.length * SCHEMES.length} pictures in ${folder}`);
