@@ -176,7 +176,9 @@ def _understand(asked: Answer, words: Words) -> Answer:
     if today is None or not isinstance(text, str):
         return _mistaken((Problem("case.unreadable", ""),), words)
     place = asked.get("place")
-    where = read_place(place if is_place_file(place) else None)
+    if place is not None and not is_place_file(place):
+        return _mistaken((Problem("case.unreadable", "place"),), words)
+    where = read_place(place)
     on = _today(asked.get("on")) or today
     found = understand(text[:200], on, where, words)
     if found is None:
@@ -202,6 +204,6 @@ REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "unders
 def compiled_templates() -> dict[str, str]:
     """Every template as the Python that Jinja2 makes of it, by its place in the archive: for the build, which ships it as bytecode."""
     looks = render.environment()
-    given: list[tuple[Compiled, str, str | None]] = [(messages.ENVIRONMENT, step.draft, None) for step in guide().steps if step.draft]
+    given: list[tuple[Compiled, str, str | None]] = [(messages.ENVIRONMENT, text, None) for step in guide().steps for _, text in step.drafts]
     given += [(looks, (files("guide_engine") / "templates" / name).read_text("utf-8"), name) for name in render.TEMPLATES]
     return {f"guide_engine/{file_name(source)}.py": environment.compile(source, name, raw=True) for environment, source, name in given}

@@ -193,6 +193,7 @@ class Case:
     kind: str | None = None
     arranged_by: str | None = None
     tone: str | None = None
+    channel: str | None = None
     length: str | None = None
     staff_25: bool | None = None
     public_posting: bool | None = None
@@ -263,6 +264,7 @@ QUESTIONS: tuple[Question | Group, ...] = (
     Question("kind", "choice", ("company", "public", "academic", "local", "unknown")),
     Question("arranged_by", "choice", ("employer", "agency", "internal", "unknown")),
     Question("tone", "choice", ("plain", "warm", "formal")),
+    Question("channel", "choice", ("email", "linkedin", "text", "phone", "card")),
     Question("length", "choice", ("short", "full")),
     *(Question(name, "yes_no") for name in ("staff_25", "public_posting", "adjustments", "another_day", "unsure", "fraud_signs", "hostile", "feedback", "name_firm", "has_address")),
     Question("referred_by"),

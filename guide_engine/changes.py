@@ -1,9 +1,13 @@
 """What moved, came and went between two plans of one case, and why."""
 
+import re
 from dataclasses import dataclass
 
 from guide_engine.conditions import CONDITIONS
 from guide_engine.plan import Action, Plan
+
+# The part of an id that counts the employer's answers.
+COUNT = re.compile(r"\.c\d+$")
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,24 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """Every open step that moved, came or went, in the order of the new plan, the gone ones last."""
     before = {action.id: action for action in old.actions}
     after = {action.id: action for action in new.actions}
-    found = [_came(action, new) for name, action in after.items() if name not in before]
+    found = _begun_again(before, after, new)
+    found += [_came(action, new) for name, action in after.items() if name not in before]
     found += [_moved(before[name], action, new) for name, action in after.items() if name in before and before[name].due != action.due]
     found += [_went(action, new) for name, action in before.items() if name not in after]
     order = {"moved": 0, "came": 1, "went": 2}
     return tuple(sorted(found, key=lambda change: (order[change.kind], change.after or change.before or "", change.id)))
+
+
+def _begun_again(before: dict[str, Action], after: dict[str, Action], new: Plan) -> list[Change]:
+    """Check-ins that start anew after an answer: the same step under the id of the next count. Takes them out of both plans."""
+    found = []
+    for name in [name for name in after if name not in before]:
+        old = next((one for one in before if one not in after and COUNT.sub("", one) == COUNT.sub("", name)), None)
+        if old:
+            was, action = before.pop(old), after.pop(name)
+            said = new.words.say("change.again", before=new.words.day(was.due), after=new.words.day(action.due), why=action.why)
+            found.append(Change("moved", action.id, action.title, was.due.isoformat(), action.due.isoformat(), said))
+    return found
 
 
 def _came(action: Action, new: Plan) -> Change:

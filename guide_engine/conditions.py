@@ -12,7 +12,7 @@ SLOW_PLACES = frozenset({"DE", "FR", "CH", "AT"})
 # --- the interview
 def interview_is_ahead(s: Standing) -> bool:
     """The interview in hand has a day and has not taken place."""
-    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not has_withdrawn(s))
+    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _has_withdrawn(s))
 
 
 def interview_is_recent(s: Standing) -> bool:
@@ -102,11 +102,6 @@ def interview_is_over(s: Standing) -> bool:
 
 
 # --- the people
-def several_people_were_met(s: Standing) -> bool:
-    """More than one person was there."""
-    return len(s.round.people) > 1
-
-
 def notes_can_differ(s: Standing) -> bool:
     """One person, or several of whom each said something of their own that the reader remembers."""
     people = s.round.people
@@ -118,14 +113,14 @@ def notes_cannot_differ(s: Standing) -> bool:
     return not notes_can_differ(s)
 
 
-def an_address_is_known(s: Standing) -> bool:
+def _an_address_is_known(s: Standing) -> bool:
     """The reader can write to somebody, or has not said otherwise."""
     return s.case.has_address is not False or bool(s.case.contact.email or any(p.email for p in s.round.people))
 
 
 def no_address_is_known(s: Standing) -> bool:
     """There are people to write to and no address for any of them, and no agency to go through."""
-    return not an_address_is_known(s) and not agency_is_between(s)
+    return not _an_address_is_known(s) and not agency_is_between(s)
 
 
 def only_a_contact_is_known(s: Standing) -> bool:
@@ -293,7 +288,7 @@ def two_check_ins_are_unanswered(s: Standing) -> bool:
 
 def role_is_on_hold(s: Standing) -> bool:
     """They said the role is on hold or frozen, or it is advertised again."""
-    return s.status == "on_hold" or (bool(s.happened("reposted")) and s.status == "waiting")
+    return s.status in ("on_hold", "reposted")
 
 
 def reader_is_unsure(s: Standing) -> bool:
@@ -306,7 +301,7 @@ def thanks_are_open(s: Standing) -> bool:
     return s.status not in ("withdrawn", "closed", "declined", "accepted", "cancelled") and not fraud_is_feared(s)
 
 
-def interviewer_is_thanked(s: Standing) -> bool:
+def _interviewer_is_thanked(s: Standing) -> bool:
     """A thank-you has been sent."""
     return bool(s.happened("thanked"))
 
@@ -314,7 +309,7 @@ def interviewer_is_thanked(s: Standing) -> bool:
 # --- mistakes and promises
 def point_was_forgotten(s: Standing) -> bool:
     """Something was forgotten and the thank-you, where it would stand, is already sent."""
-    return bool(s.round.forgotten) and interviewer_is_thanked(s)
+    return bool(s.round.forgotten) and _interviewer_is_thanked(s)
 
 
 def fact_was_wrong(s: Standing) -> bool:
@@ -400,11 +395,6 @@ def has_offer(s: Standing) -> bool:
     return s.status == "offer"
 
 
-def offer_is_wanted(s: Standing) -> bool:
-    """The reader will accept."""
-    return has_offer(s) and s.case.offer.answer == "accept"
-
-
 def offer_is_not_refused(s: Standing) -> bool:
     """The reader has not decided to decline."""
     return s.case.offer.answer != "decline"
@@ -415,14 +405,14 @@ def offer_is_not_wanted(s: Standing) -> bool:
     return has_offer(s) and s.case.offer.answer == "decline"
 
 
-def has_withdrawn(s: Standing) -> bool:
+def _has_withdrawn(s: Standing) -> bool:
     """The reader has withdrawn."""
     return s.status == "withdrawn"
 
 
 def wants_to_withdraw(s: Standing) -> bool:
     """The reader accepted something else, or decided against this role, and has not told them."""
-    return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round", "on_hold", "reserve")
+    return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round", "on_hold", "reposted", "reserve")
 
 
 def is_on_reserve_list(s: Standing) -> bool:

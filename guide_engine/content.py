@@ -16,7 +16,8 @@ RANKS = (
 )  # fmt: skip
 STRENGTHS = ("survey", "many advisers", "one adviser", "our judgement")
 PER = ("once", "interviewer", "referee", "promise", "round")
-MESSAGE = re.compile(r"^```message\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+MESSAGE = re.compile(r"^```message(?: (\w+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CHANNELS = ("linkedin", "text", "phone", "card")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Step:
     kind: str = "do"
     words: tuple[int, ...] = ()
     message: str | None = None
-    draft: str | None = None
+    drafts: tuple[tuple[str, str], ...] = ()
     useful_days: int | None = None
     every_round: bool = False
     quiet_times: str | None = None
@@ -80,6 +81,15 @@ class Step:
     note: str | None = None
     seed: tuple[str, ...] = ()
     evidence: Evidence = Evidence()
+
+    @property
+    def draft(self) -> str | None:
+        """The draft for the step's own channel."""
+        return self.drafts[0][1] if self.drafts else None
+
+    def draft_for(self, channel: str | None) -> tuple[str, str]:
+        """The channel and the draft for a reader who prefers one; the step's own where it has no draft for that."""
+        return next((found for found in self.drafts[1:] if found[0] == channel), self.drafts[0])
 
     @property
     def name(self) -> str:
@@ -124,12 +134,11 @@ class Guide:
 
 def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
     """The step in a page's front matter and body; raises ContentError that names file and key."""
-    known = {f.name for f in fields(Step)} - {"slug", "draft"}
+    known = {f.name for f in fields(Step)} - {"slug", "drafts"}
     other = {"description", "reviewed", "next_review", "numbers", "sources", "questions", "situations", "tags", "template", "hide", "search"}
     for key in meta:
         if key not in known | other:
             raise ContentError(file, key, f"is no key of a step; allowed are {', '.join(sorted(known))}")
-    found = MESSAGE.search(body)
     due: Any = meta.get("due") or ()
     step = Step(
         slug=file.removesuffix(".md"),
@@ -140,12 +149,21 @@ def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
         when=_conditions(file, "when", meta.get("when")),
         per=_one_of(file, {"per": "once", **meta}, "per", PER),
         evidence=_evidence(file, meta.get("evidence")),
-        draft=found[1] if found else None,
+        drafts=_drafts(file, body, str(meta.get("channel") or "email")),
         **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart", "note") if key in meta},
     )
     if not step.seed:
         raise ContentError(file, "seed", "names the statements of the seed that the page carries", "seed: [S21]")
     return step
+
+
+def _drafts(file: str, body: str, channel: str) -> tuple[tuple[str, str], ...]:
+    """The page's message blocks: the first for the step's own channel, further ones for the channels they name."""
+    found = MESSAGE.findall(body)
+    for name, _ in found[1:]:
+        if name not in CHANNELS:
+            raise ContentError(file, "message", f"{name!r} is no channel; allowed are {', '.join(CHANNELS)}.", "```message linkedin")
+    return tuple((name or channel, text) for name, text in found)
 
 
 def _plain(value: Any) -> Any:
@@ -207,8 +225,9 @@ def guide_from_json(data: dict[str, Any]) -> Guide:
     steps = []
     for entry in data["steps"]:
         due = tuple(Due(**{key: _plain(value) for key, value in one.items()}) for one in entry["due"])
+        drafts = tuple((channel, text) for channel, text in entry["drafts"])
         evidence = Evidence(**{key: _plain(value) for key, value in entry["evidence"].items()})
-        steps.append(Step(**{key: _plain(value) for key, value in entry.items() if key not in ("due", "evidence")}, due=due, evidence=evidence))
+        steps.append(Step(**{key: _plain(value) for key, value in entry.items() if key not in ("due", "drafts", "evidence")}, due=due, drafts=drafts, evidence=evidence))
     quiet = tuple(QuietTime(**{key: _plain(value) for key, value in one.items()}) for one in data["quiet"])
     places = tuple((code, name) for code, name in data["places"])
     return Guide(str(data["version"]), tuple(steps), Rules(**data["rules"]), quiet, places)

@@ -26,13 +26,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Message:
-    """A draft: subject and body in segments, the gaps in it, its length in words and the limits of its kind."""
+    """A draft: subject and body in segments, the gaps in it, its length in words, the limits of its kind, and its channel."""
 
     subject: tuple[Segment, ...]
     body: tuple[Segment, ...]
     gaps: tuple[str, ...]
     words: int
     limit: tuple[int, ...]
+    channel: str = "email"
+    most_characters: int | None = None
 
     @property
     def ready(self) -> bool:
@@ -43,6 +45,11 @@ class Message:
     def text(self) -> str:
         """The body as plain text, gaps in square brackets."""
         return "".join(segment.text for segment in self.body)
+
+    @property
+    def characters(self) -> int:
+        """How many characters the body has."""
+        return len(self.text)
 
     @property
     def subject_text(self) -> str:
@@ -90,15 +97,27 @@ def _template(source: str) -> Template:
 
 def draft(step: Step, standing: Standing) -> Message:
     """The draft of a step for one person, from the reader's facts alone."""
-    assert step.draft is not None
-    text = _template(step.draft).render(context(step, standing))
+    channel, source = step.draft_for(standing.case.channel)
+    text = _template(source).render({**context(step, standing), "channel": channel})
     head, _, body = text.strip().partition("\n\n") if text.lstrip().startswith("Subject:") else ("", "", text)
     subject = head.removeprefix("Subject:").strip()
     body = re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", body)).strip()
     body = re.sub(r"(?<=[!?…])\.(?=\s|$)", "", re.sub(r"(?<=\S) {2,}", " ", body))
     parts = _segments(subject, standing), _segments(body, standing)
     gaps = tuple(dict.fromkeys(segment.gap for part in parts for segment in part if segment.gap))
-    return Message(*parts, gaps, len("".join(s.text for s in parts[1]).split()), step.words)
+    own = channel == step.drafts[0][0]
+    limit = step.words if own else _limit(channel, standing)
+    return Message(*parts, gaps, len("".join(s.text for s in parts[1]).split()), limit, channel, None if own else _most_characters(channel, standing))
+
+
+def _limit(channel: str, standing: Standing) -> tuple[int, ...]:
+    """The words of a card or a spoken message; the short channels are counted in characters."""
+    words = {"card": standing.rules.card_words, "phone": standing.rules.phone_words}.get(channel)
+    return (1, words) if words else ()
+
+
+def _most_characters(channel: str, standing: Standing) -> int | None:
+    return {"linkedin": standing.rules.linkedin_characters, "text": standing.rules.text_characters}.get(channel)
 
 
 def _segments(text: str, standing: Standing) -> tuple[Segment, ...]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
+from guide_engine.case import Round
+from guide_engine.dates import minutes_later
 from guide_engine.plan import Action, Plan
 
 OPEN = ("due", "late", "later", "pinned", "snoozed")
@@ -117,12 +119,17 @@ def _too_early(plans: tuple[Plan, ...]) -> list[Collision]:
     return found
 
 
+def _end(round_: Round, plan: Plan) -> str:
+    """When an interview ends: as told, else after its usual length."""
+    return round_.ends or minutes_later(str(round_.time), plan.guide.rules.usual_minutes)
+
+
 def _interviews(plans: tuple[Plan, ...]) -> list[Collision]:
     """Interviews of two plans on one day whose times overlap, or whose times are not known."""
     meetings = [(n, r, plan) for n, plan in enumerate(plans) for r in plan.case.rounds if r.date and r.date >= plan.today]
     found = []
     for (a, first, plan), (b, second, _) in combinations(meetings, 2):
-        apart = first.time and second.time and ((first.ends or first.time) < second.time or (second.ends or second.time) < first.time)
+        apart = first.time and second.time and (_end(first, plan) <= second.time or _end(second, plan) <= first.time)
         if a != b and first.date == second.date and first.date and not apart:
             found.append(Collision("interviews", first.date, (a, b), plan.words.say("overview.interviews", day=plan.words.day(first.date))))
     return found

@@ -155,7 +155,10 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         note=NOTES[step.note](standing) if step.note else None,
     )  # fmt: skip
     now = _now(action, standing, mark)
-    return replace(now, message=draft(step, standing)) if now and step.draft else now
+    if now is None or not step.drafts:
+        return now
+    message = draft(step, standing)
+    return replace(now, message=message, channel=message.channel if message.channel != step.drafts[0][0] else now.channel)
 
 
 def _mark(case: Case, name: str) -> Mark | None:

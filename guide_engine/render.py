@@ -104,6 +104,8 @@ def _draft(message: Message | None) -> dict[str, object] | None:
         "gaps": list(message.gaps),
         "words": message.words,
         "limit": list(message.limit),
+        "characters": message.characters,
+        "most_characters": message.most_characters,
         "ready": message.ready,
     }
 

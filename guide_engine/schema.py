@@ -73,7 +73,7 @@ def plan_schema() -> dict[str, Any]:
     segments = {"type": "array", "items": segment}
     draft = _object({
         "subject": segments, "body": segments, "gaps": {"type": "array", "items": _text()},
-        "words": {"type": "integer"}, "limit": {"type": "array", "items": {"type": "integer"}}, "ready": {"type": "boolean"},
+        "words": {"type": "integer"}, "characters": {"type": "integer"}, "most_characters": _optional({"type": "integer"}), "limit": {"type": "array", "items": {"type": "integer"}}, "ready": {"type": "boolean"},
     })  # fmt: skip
     action = _object({
         "id": _text(), "step": _text(), "title": _text(), "stage": _text(*STAGES), "rank": _text(*RANKS), "kind": _text("do", "know"),

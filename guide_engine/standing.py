@@ -15,7 +15,7 @@ REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", 
 # The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
 TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
-ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold")
+ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold", "reposted")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Rules:
     ``cap``: check-ins that may go unanswered. ``usual_minutes``: length of an interview of unknown length. ``long_break_days``: days without
     work that make a long public break, after which a check-in waits ``long_break_adds`` working days more. ``deadline_near``: working days
     below which a deadline asks for the telephone. ``arrive_early``: minutes to be there before an interview; ``spare_least`` and
-    ``spare_most``: bounds of the minutes kept spare on the way, which are half of the journey.
+    ``spare_most``: bounds of the minutes kept spare on the way, which are half of the journey. ``linkedin_characters`` and
+    ``text_characters``: the longest note by those channels; ``card_words`` and ``phone_words``: the longest card and spoken message.
     """
 
     cap: int = 2
@@ -33,6 +34,10 @@ class Rules:
     long_break_days: int = 5
     long_break_adds: int = 2
     deadline_near: int = 2
+    linkedin_characters: int = 300
+    text_characters: int = 320
+    card_words: int = 70
+    phone_words: int = 75
     arrive_early: int = 15
     spare_least: int = 15
     spare_most: int = 60

@@ -26,7 +26,7 @@ for (const colorScheme of SCHEMES) {
     const context = await browser.newContext({ viewport: { width, height: width < 700 ? 640 : 900 }, colorScheme });
     const page = await context.newPage();
     for (const path of PAGES) {
-      await page.goto(server.url + path);
+      await page.goto(server.url(path));
       await page.screenshot({ path: join(folder, `${named(path)}-${width}-${colorScheme}.png`), fullPage: path !== "about/sources/" });
     }
     await context.close();
@@ -34,7 +34,7 @@ for (const colorScheme of SCHEMES) {
 }
 const page = await browser.newPage();
 for (const [path, format] of [["sheets/checklist/", "A4"], ["sheets/checklist/", "Letter"]]) {
-  await page.goto(server.url + path);
+  await page.goto(server.url(path));
   await page.pdf({ path: join(folder, `${named(path)}-${format}.pdf`), format });
 }
 await browser.close();

@@ -131,17 +131,18 @@ def example_pages(docs: Path) -> list[Meta]:
     return [{"page": name, "name": Path(name).stem, **meta} for name, meta, _ in sorted(found, key=lambda one: (int(str(one[1].get("order", 99))), one[0]))]
 
 
-def write_files(docs: Path, site: Path) -> None:
+def write_files(root: Path, docs: Path, site: Path) -> None:
     """Put each example's one-page sheet and calendar file beside its page; made-up firms may be named in them."""
     for one in example_pages(docs):
         plan = plan_of(docs, str(one["page"]), one)
         plan = replace(plan, case=replace(plan.case, name_firm=True))
         folder = site / FOLDER / str(one["name"])
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / SHEET).write_text(linked_style(api.FORMS["sheet"](plan)), "utf-8")
+        (folder / SHEET).write_text(as_example(root, str(one["page"]), api.FORMS["sheet"](plan)), "utf-8")
         (folder / CALENDAR).write_bytes(api.FORMS["ics"](plan).encode())
 
 
-def linked_style(sheet: str) -> str:
-    """The sheet with its style as the file that the planner's page uses too: a policy without inline styles lets it through."""
-    return re.sub(r"<style>.*?</style>", '<link rel="stylesheet" href="../../planner/assets/sheet.css">', sheet, count=1, flags=re.DOTALL)
+def as_example(root: Path, page: str, sheet: str) -> str:
+    """The sheet, which says at its foot that it is an example; its style is the file that the planner's page uses too: no policy stops that."""
+    sheet = re.sub(r"<style>.*?</style>", '<link rel="stylesheet" href="../../planner/assets/sheet.css">', sheet, count=1, flags=re.DOTALL)
+    return sheet.replace("<footer>", "<footer>" + html(root, "example-note.html", page).strip(), 1)

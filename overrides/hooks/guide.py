@@ -76,7 +76,7 @@ def write_data(docs: Path, folder: Path, first_year: int) -> Guide:
     found = places.build_places(first_year, half_days(docs))
     guide = read_guide(docs, [(str(entry["code"]), str(entry["name"])) for entry in places.index(found)])
     places.write_places(folder / "places", found)
-    (folder / "guide.json").write_text(json.dumps(guide_to_json(guide), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    places.write_if_changed(folder / "guide.json", json.dumps(guide_to_json(guide), ensure_ascii=False, indent=1) + "\n")
     return guide
 
 

@@ -60,14 +60,19 @@ def with_citations(page: str, text: str, sources: Iterable[str]) -> str:
 
 
 def with_draft(root: Path, step: Step, text: str, words: Words) -> str:
-    """The page's message block as a readable draft with its gaps marked."""
-    if not step.draft:
+    """The page's message blocks as readable drafts with their gaps marked."""
+    if not step.drafts:
         return text
     person = {"interviewer": Person(), "referee": None, "promise": Promise()}.get(step.per)
-    blank = Standing(Case(rounds=(Round(),)), date(2000, 1, 1), Place(), words, item=person)
-    message = draft(step, blank)
-    html = environment(root).get_template("draft.html").render(message=message, step=step, paragraphs=paragraphs(message))
-    return MESSAGE.sub(lambda _: html, text, count=1)
+    template = environment(root).get_template("draft.html")
+    blocks = []
+    for number, (channel, _) in enumerate(step.drafts):
+        blank = Standing(Case(rounds=(Round(),), channel=channel if number else None), date(2000, 1, 1), Place(), words, item=person)
+        message = draft(step, blank)
+        name = words.say(f"plan.channel.{channel}") if number else ""
+        blocks.append(template.render(message=message, step=step, channel=name, paragraphs=paragraphs(message)))
+    drawn = iter(blocks)
+    return MESSAGE.sub(lambda _: next(drawn), text)
 
 
 def paragraphs(message: Message) -> list[list[Segment]]:

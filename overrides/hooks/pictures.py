@@ -114,7 +114,7 @@ def _box(kind: str, x: int, y: int, width: int, height: int, texts: list[str]) -
 # ---- How long answers took ----
 
 # The axis begins at 0 and each day has the same width; days come in tenths and are drawn in whole units.
-CHART_WIDTH, LEFT, RIGHT, ROW, BAR, HEAD = 376, 48, 40, 34, 20, 6
+CHART_WIDTH, LEFT, RIGHT, ROW, BAR, HEAD = 320, 46, 62, 34, 20, 6
 TICK_DAYS = 5
 
 

@@ -4,6 +4,7 @@ Run as a script, ``python overrides/hooks/places.py FOLDER`` writes them there.
 """
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -93,8 +94,17 @@ def write_places(folder: Path, places: dict[str, dict[str, object]]) -> None:
     """One file for each country, and ``index.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     for code, place in places.items():
-        (folder / f"{code}.json").write_text(json.dumps(place, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
-    (folder / "index.json").write_text(json.dumps(index(places), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+        write_if_changed(folder / f"{code}.json", json.dumps(place, ensure_ascii=False, separators=(",", ":")) + "\n")
+    write_if_changed(folder / "index.json", json.dumps(index(places), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only when it changes: a test may read it while a build runs."""
+    if path.is_file() and path.read_text("utf-8") == text:
+        return
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(path)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         copyfile(file, site / "planner" / "places" / file.name)
     write_schemas(site / "schema")
     module("planner").copy_planner(ROOT, site)
-    module("examples").write_files(Path(config.docs_dir), site)
+    module("examples").write_files(ROOT, Path(config.docs_dir), site)
     runtime = module("runtime")
     manifest = runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
     (site / "engine" / "manifest.json").write_text(manifest.to_json(), "utf-8")
@@ -126,7 +126,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def finish(site: Path) -> None:
     """What needs all of the site: the policy, the folder to open without a server, the list of what is kept on a device."""
     try:
-        module("lighter").wait_with_search(site)
+        module("theme").change_script(site)
         if not PREVIEW["on"]:
             module("policy").seal(site, ROOT)
             module("folder").write_folder(site)

@@ -160,5 +160,5 @@ export function unasked(document) {
  */
 export function joined(kept, answers) {
   const me = { .../** @type {Answers} */ (kept["me"] ?? {}), .../** @type {Answers} */ (answers["me"] ?? {}) };
-  return { schema: 1, ...kept, ...answers, ...(Object.keys(me).length ? { me } : {}) };
+  return { schema: 2, ...kept, ...answers, ...(Object.keys(me).length ? { me } : {}) };
 }

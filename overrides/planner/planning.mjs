@@ -38,6 +38,8 @@ export class Planning {
   today = localDay(new Date());
   /** @type {[string, string][]} */
   #when = [];
+  /** @type {How} why the plan that is waited for is made: an event is not forgotten over what is typed after it */
+  #why = "typing";
   #turn = 0;
   /** @type {Case | undefined} the case of the plan that is shown */
   #planned;
@@ -81,13 +83,16 @@ export class Planning {
 
   /** A change: the plan follows after a short pause. @param {How} [how] */
   changed(how = "typing") {
+    if (how !== "typing") this.#why = how;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.update(how), PAUSE);
+    this.#timer = setTimeout(() => void this.update("typing"), PAUSE);
   }
 
-  /** @param {How} how */
-  async update(how) {
+  /** @param {How} given */
+  async update(given) {
     clearTimeout(this.#timer);
+    if (given !== "typing") this.#why = given;
+    const how = this.#why;
     const turn = ++this.#turn;
     this.today = localDay(new Date());
     const { answers, places } = readForm(entriesOf(this.root));
@@ -104,6 +109,7 @@ export class Planning {
       const request = { do: "plan", case: document, today: this.today, now: localTime(new Date()), place, forms: ["html"], before: how === "event" ? this.#planned : null };
       const answer = await this.engine.ask(request);
       if (turn !== this.#turn) return;
+      this.#why = "typing";
       if (answer.ok) this.#planned = document;
       if (answer.ok) this.#show(answer, how);
       else this.#mistaken(answer, places, how);
@@ -135,6 +141,7 @@ export class Planning {
 
   /** The plan of an earlier visit, until the engine is there: as it was when it is of today, else nothing. @param {import("./store.mjs").KeptPlan | undefined} kept */
   showKept(kept) {
+    this.#planned = this.document();
     if (kept?.made === this.today) this.#put(kept.plan, kept.html);
     else this.shown.replaceChildren();
   }

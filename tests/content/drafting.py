@@ -36,7 +36,10 @@ SAID = ({"kind": "date", "date": "2026-11-27"}, {"kind": "words", "words": "earl
 
 @dataclass(frozen=True)
 class Draft:
-    """One draft: where it comes from, its step, its subject and body, the text outside its gaps, its gaps, length and limits."""
+    """One draft: where it comes from, its step, its subject and body, the text outside its gaps, its gaps, length and limits.
+
+    ``channel`` is empty for the step's own; ``most`` is the most characters that a short channel takes.
+    """
 
     origin: str
     step: str
@@ -47,6 +50,8 @@ class Draft:
     words: int
     limit: tuple[int, ...]
     item: str = ""
+    channel: str = ""
+    most: int | None = None
 
     @property
     def text(self) -> str:
@@ -56,12 +61,13 @@ class Draft:
     @property
     def core(self) -> str:
         """The body without its greeting and its sign-off."""
-        return "\n\n".join(self.body.split("\n\n")[1:-1])
+        frame = tuple(WORDS.say(f"{part}.{tone}", name="", phone="")[:4] for part in ("greeting", "sign_off") for tone in TONES)
+        return "\n\n".join(part for part in self.body.split("\n\n") if not part.startswith(frame) or len(part.split()) > 12)
 
     @property
     def name(self) -> str:
         """What a failing test shows."""
-        return f"{self.origin}: {self.step} {self.item}".strip()
+        return f"{self.origin}: {self.step} {self.channel} {self.item}"
 
 
 def round_(people: int, said: dict, *, facts: bool, day: str) -> dict:
@@ -108,13 +114,19 @@ def outside_gaps(parts: list[tuple[str, str | None]]) -> str:
 
 
 def every_draft(origin: str, case: dict) -> list[Draft]:
-    """The draft of every step that has one, whether or not a plan would hold it."""
+    """The draft of every step that has one, for each of its channels, whether or not a plan would hold it."""
+    kinds = [(step, channel) for step in whole_guide().steps if step.drafts for channel in ("", *(name for name, _ in step.drafts[1:]))]
+    return [one for step, channel in kinds for one in drafts_of(origin, step, case | ({"channel": channel} if channel else {}), channel)]
+
+
+def drafts_of(origin: str, step: Step, case: dict, channel: str) -> list[Draft]:
+    """One step's drafts, one for each that it is for."""
     found = []
-    for step in whole_guide().steps:
-        for standing in standings(step, case) if step.draft else []:
-            made = draft(step, standing)
-            ours = outside_gaps([(part.text, part.gap) for part in (*made.subject, *made.body)])
-            found.append(Draft(origin, step.slug, made.subject_text, made.text, ours, made.gaps, made.words, made.limit, str(getattr(standing.item, "name", ""))))
+    for standing in standings(step, case):
+        made = draft(step, standing)
+        ours = outside_gaps([(part.text, part.gap) for part in (*made.subject, *made.body)])
+        item = str(getattr(standing.item, "name", ""))
+        found.append(Draft(origin, step.slug, made.subject_text, made.text, ours, made.gaps, made.words, made.limit, item, channel, made.most_characters))
     return found
 
 

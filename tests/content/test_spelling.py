@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spellchecker import SpellChecker
 
-from tests.content.reading import page, pages, templates, texts, visible, whole_guide, word_files
+from tests.content.reading import pages, templates, texts, visible, whole_guide, word_files
 
 FILE = Path(__file__).parent / "dictionary.txt"
 OWN = FILE.read_text("utf-8").split()
@@ -36,9 +36,10 @@ def words(text: str) -> set[str]:
 
 def prose(body: str) -> str:
     """All that is read of a page: its text, its tables and its draft, without what the templates of messages hold."""
-    fence = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+    fence = re.compile(r"^```[\w ]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
     drafts = " ".join(fence.findall(body))
-    return " ".join(visible(re.sub(r"`[^`\n]*`", " ", fence.sub("", body)))) + " " + re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", drafts, flags=re.DOTALL)
+    code = re.compile(r"`[^`\n]*`|^ {4}\w.*$", re.MULTILINE)
+    return " ".join(visible(code.sub(" ", fence.sub("", body)))) + " " + re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", drafts, flags=re.DOTALL)
 
 
 def template_words(text: str) -> str:
@@ -52,9 +53,9 @@ def template_words(text: str) -> str:
 def said() -> dict[str, str]:
     """All that a visitor may read, by where it stands."""
     found = {one.name: f"{one.meta.get('title')} {one.meta.get('description')} {prose(one.body)}" for one in pages()}
+    found |= {f"lists of {one.name}": " ".join(text for text in texts({**one.meta, "sources": ""}) if " " in text) for one in pages() if not one.is_step}
     found |= {f"words/{name}": " ".join(text for key, value in file.items() if key not in ("left_out", "phrases", "phrase_small_words") for text in texts(value)) for name, file in word_files().items()}
     found |= {name: template_words(text) for name, text in templates().items()}
-    found["lists"] = " ".join(texts([[one["words"], one["say"]] for one in page("situations/index.md").meta["situations"]]) + [one["q"] for one in page("situations/questions.md").meta["questions"]])
     found["contrary views"] = " ".join(step.evidence.against_note for step in whole_guide().steps)
     return found
 

@@ -21,13 +21,16 @@ CLOSED = {
 }  # fmt: skip
 CLOCK = {"now", "today", "utcnow", "fromtimestamp", "localtime", "gmtime", "monotonic", "perf_counter", "getenv", "environ"}
 LONGEST_FUNCTION, LONGEST_MODULE = 40, 200
+# A table with a line for each fact that a message may use.
+LONGER_FUNCTIONS = {"messages.context"}
 # Longer modules, how long they may be, and why.
 LONGER = {
     "case": (320, "every answer there is, one after the other: a list, not a program"),
     "conditions": (480, "one short function for each name that a page may use"),
     "standing": (260, "one noun with all that follows from it"),
     "plan": (260, "the one thing that the project does"),
-    "content": (240, "every key of a page, read and checked"),
+    "content": (250, "every key of a page, read and checked"),
+    "messages": (220, "every fact that a message may use"),
     "api": (220, "three requests and what they answer"),
 }
 
@@ -89,16 +92,19 @@ def test_the_calendar_library_is_imported_when_called():
 def test_no_clock_no_disk(name):
     """Nothing asks what time it is, reads the surroundings, opens a file, or runs text as a program."""
     for node in ast.walk(TREES[name]):
-        if isinstance(node, ast.Attribute):
-            assert not (node.attr in CLOCK and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "standing", "plan", "s", "found"))), f"{name}:{node.lineno}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert not (node.attr in CLOCK and node.value.id in ("date", "datetime", "time", "Day", "os")), f"{name}:{node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in CLOCK, f"{name}:{node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in ("open", "eval", "exec", "print", "input", "__import__"), f"{name}:{node.lineno}"
 
 
 @pytest.mark.parametrize("name", [*MODULES, "__main__"])
 def test_functions_are_short(name):
-    """No function has more than 40 lines."""
-    assert [function.name for function in functions(TREES[name]) if function.end_lineno - function.lineno + 1 > LONGEST_FUNCTION] == []
+    """No function has more than 40 lines, but for one table."""
+    long = [f"{name}.{function.name}" for function in functions(TREES[name]) if function.end_lineno - function.lineno + 1 > LONGEST_FUNCTION]
+    assert set(long) <= LONGER_FUNCTIONS
 
 
 @pytest.mark.parametrize("name", [*MODULES, "__main__"])

@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, days_in_month, fold, minutes_later, month_number, read_day, read_time
+from guide_engine.dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    days_in_month,
+    fold,
+    minutes_later,
+    month_number,
+    read_day,
+    read_time,
+)
 from guide_engine.errors import NotADay
 from guide_engine.words import words_in
 

@@ -148,10 +148,11 @@ def test_no_style_stands_in_an_attribute(example) -> None:
 
 def test_sheet_and_calendar_lie_beside_each_page(tmp_path) -> None:
     """Each example has a sheet without inline style and a calendar file, each with a name of its own."""
-    examples.write_files(DOCS, tmp_path)
+    examples.write_files(ROOT, DOCS, tmp_path)
     folders = [tmp_path / one.name.removesuffix(".md") for one in EXAMPLES]
     sheets = [(folder / examples.SHEET).read_text("utf-8") for folder in folders]
     assert [sheet for sheet in sheets if "<style" in sheet or 'href="../../planner/assets/sheet.css"' not in sheet] == []
+    assert [sheet for sheet in sheets if "This is an example" not in sheet] == []
     assert len({re.findall(r"<title>([^<]*)", sheet)[0] for sheet in sheets}) == len(EXAMPLES)
     assert [folder for folder in folders if (folder / examples.CALENDAR).read_bytes().count(b"BEGIN:VEVENT") < 4] == []
 

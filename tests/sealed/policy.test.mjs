@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { SITE, SKIP, open, violations, watch } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
+import { makePlan } from "./planner.mjs";
 
 const pages = readdirSync(SITE, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".html")).map((path) => path.replaceAll("\\", "/"));
 const addresses = pages.map((path) => path.replace(/(^|\/)index\.html$/, "$1")).sort();
@@ -110,6 +111,40 @@ for (const headers of [false, true]) {
       }, [served.url("probe.mjs"), foreign.url()]);
       assert.deepEqual(result, SEALED);
       assert.deepEqual(foreign.log, []);
+      await page.close();
+    });
+
+    test("the planner plans and prints inside the policy, and its worker can neither evaluate text nor reach out", async () => {
+      const seen = await watch(context, served.origin);
+      const page = await context.newPage();
+      await page.goto(served.url("planner/"));
+      await makePlan(page);
+      assert.ok(page.workers().length >= 2, "the planner's worker and the search's");
+      for (const worker of page.workers()) {
+        assert.match(worker.url(), /^blob:/);
+        const tried = await worker.evaluate(async (elsewhere) => {
+          // What the tools evaluate is not bound by the policy; what runs later is.
+          await new Promise((done) => setTimeout(done, 10));
+          const blocked = async (/** @type {() => unknown} */ what) => { try { await what(); return "allowed"; } catch { return "blocked"; } };
+          return [await blocked(() => eval("1")), await blocked(() => fetch(elsewhere, { mode: "no-cors" })), await blocked(() => importScripts(`${elsewhere}x.js`))];
+        }, foreign.url());
+        assert.deepEqual(tried, ["blocked", "blocked", "blocked"], worker.url());
+      }
+      const left = await Promise.all(page.workers().map((worker) => worker.evaluate(() => {
+        const here = /** @type {any} */ (globalThis);
+        return ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "indexedDB", "caches", "Worker"].filter((name) => here[name] !== undefined);
+      })));
+      assert.ok(left.some((names) => !names.length), "no worker is without ways to network and store");
+      // The dialog itself would wait for somebody.
+      await page.evaluate(() => new MutationObserver(([record]) => {
+        const frame = record?.addedNodes[0];
+        if (frame instanceof HTMLIFrameElement) frame.addEventListener("load", () => frame.contentWindow && (frame.contentWindow.print = () => frame.setAttribute("data-printed", "")), { capture: true });
+      }).observe(document.body, { childList: true }));
+      await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=print]"))?.click());
+      const frame = await page.waitForSelector("iframe[data-sheet][data-printed]", { state: "attached" });
+      assert.ok(((await (await frame.contentFrame())?.textContent("body")) ?? "").length > 100);
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual([seen.elsewhere, seen.violations, foreign.log], [[], [], []]);
       await page.close();
     });
   });

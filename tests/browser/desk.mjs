@@ -1,0 +1,156 @@
+/**
+ * The planner's page under test: opened at a given time, and compared with what the engine on the host says to the case that the page saves.
+ *
+ * @typedef {import("playwright-core").Browser} Browser
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {import("./reader.mjs").Way} Way
+ * @typedef {{[key: string]: any}} Answers
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { Answering } from "./answering.mjs";
+import { CHROMIUM, SITE, watch } from "./chromium.mjs";
+import { Host } from "./host.mjs";
+import { Reader, WAYS } from "./reader.mjs";
+import { serve } from "./server.mjs";
+
+/** One browser, one server and one Python for a test file. */
+export class Office {
+  static async open() {
+    const office = new Office();
+    const options = CHROMIUM ? { executablePath: CHROMIUM } : {};
+    [office.browser, office.served] = await Promise.all([chromium.launch({ ...options, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] }), serve(SITE)]);
+    office.host = new Host();
+    office.words = await office.host.ask({ read: "words" });
+    return office;
+  }
+
+  /** @type {Browser} */
+  browser = /** @type {any} */ (undefined);
+  /** @type {import("./server.mjs").Served} */
+  served = /** @type {any} */ (undefined);
+  /** @type {Host} */
+  host = /** @type {any} */ (undefined);
+  /** @type {Answers} */
+  words = {};
+
+  /**
+   * The planner's page, as it is at a day and a time of the reader's device.
+   * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, dark?: boolean, csp?: boolean}} how
+   */
+  async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", dark = false, csp = true }) {
+    const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, colorScheme: dark ? "dark" : "light", bypassCSP: !csp });
+    const seen = await watch(context, this.served.origin);
+    const page = await context.newPage();
+    await page.clock.setFixedTime(atZone(today, now ?? "17:30", zone));
+    // Paper comes from the sheet itself; the dialog of the device is not opened here.
+    await page.addInitScript(() => void (globalThis.print = () => {}));
+    await page.goto(this.served.url(path));
+    const desk = new Desk(this, page, way, seen, { today, now: now ?? "17:30" });
+    await page.locator("follow-up-planner[data-ready]").waitFor({ state: "attached" });
+    return desk;
+  }
+
+  async close() {
+    this.host.close();
+    await this.browser.close();
+    await this.served.close();
+  }
+}
+
+/** The moment at which a clock in a zone shows a day and a time. @param {string} day @param {string} time @param {string} zone */
+function atZone(day, time, zone) {
+  const asIfUtc = new Date(`${day}T${time}:00Z`);
+  const shown = new Date(`${asIfUtc.toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T")}Z`);
+  return new Date(asIfUtc.getTime() - (shown.getTime() - asIfUtc.getTime()));
+}
+
+export class Desk {
+  /** @param {Office} office @param {Page} page @param {Way} way @param {{elsewhere: string[], violations: string[], errors: string[]}} seen @param {{today: string, now: string}} at */
+  constructor(office, page, way, seen, at) {
+    this.office = office;
+    this.page = page;
+    this.seen = seen;
+    this.at = at;
+    this.reader = new Reader(page, way);
+    this.answering = new Answering(this.reader, office.words, at.today);
+    this.plan = page.getByRole("region", { name: office.words.plan.region });
+  }
+
+  /** @param {string} name of a button of the tools, by the words' key */
+  tool(name) {
+    return this.page.getByRole("button", { name: this.office.words.plan[name], exact: true });
+  }
+
+  /** What a button gives to download. @param {import("playwright-core").Locator} button @returns {Promise<{name: string, text: string}>} */
+  async downloaded(button) {
+    const [download] = await Promise.all([this.page.waitForEvent("download", { timeout: 60_000 }), this.reader.press(button)]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+  }
+
+  /** The case as the page saves it to a file. @returns {Promise<Answers>} */
+  async saved() {
+    return JSON.parse((await this.downloaded(this.tool("save_file"))).text);
+  }
+
+  /** What the engine on the host says to a case. @param {Answers} document @param {...string} forms */
+  async expected(document, ...forms) {
+    const answer = await this.office.host.ask({ do: "plan", case: document, today: this.at.today, now: this.at.now, forms });
+    assert.ok(answer.ok, JSON.stringify(answer.problems));
+    return answer;
+  }
+
+  /** The plan on the page, the sheet and the calendar are those that the engine makes of the saved case. */
+  async isTheEngines() {
+    const document = await this.saved();
+    const { plan, forms } = await this.expected(document, "html", "sheet", "ics");
+    await this.page.waitForFunction(sameAsShown, forms["html"], { timeout: 15_000 }).catch(async () => {
+      assert.equal(await this.plan.innerText(), await this.page.evaluate((html) => new DOMParser().parseFromString(html, "text/html").body.innerText, forms["html"]), "the plan on the page is not the engine's");
+    });
+    const calendar = await this.downloaded(this.tool("calendar"));
+    assert.match(calendar.name, /\.ics$/);
+    assert.equal(calendar.text, forms["ics"]);
+    assert.equal(unstyled(await this.sheet()), unstyled(forms["sheet"]));
+    this.isQuiet();
+    return { document, plan, forms };
+  }
+
+  /** The sheet as the page hands it to the printer. */
+  async sheet() {
+    await this.page.evaluate(() => document.querySelector("iframe[data-sheet]")?.remove());
+    await this.reader.press(this.tool("print"));
+    const frame = this.page.locator("iframe[data-sheet]");
+    await frame.waitFor({ state: "attached", timeout: 60_000 });
+    return (await frame.getAttribute("srcdoc")) ?? "";
+  }
+
+  /** Nothing went elsewhere, broke the policy, or logged an error. */
+  isQuiet() {
+    assert.deepEqual(this.seen, { elsewhere: [], violations: [], errors: [] });
+  }
+
+  /** The dates on the page, as they are read there: each day in words and what stands under it. @returns {Promise<Record<string, string>>} */
+  async dates() {
+    return this.plan.evaluate((plan) => Object.fromEntries([...plan.querySelectorAll("h4")].map((day) => [(day.querySelector("time")?.textContent ?? "").trim(), day.closest("li")?.textContent?.replace(/\s+/g, " ") ?? ""])));
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+}
+
+/** @param {string} sheet */
+const unstyled = (sheet) => sheet.replace(/<style>[^]*?<\/style>|<link rel="stylesheet"[^>]*>/, "");
+
+/** Whether the page shows this plan: in the page, where its own additions – links in the gaps, what is open – are left out. @param {string} html */
+function sameAsShown(html) {
+  const shown = document.querySelector("[data-rendered]")?.cloneNode(true);
+  if (!(shown instanceof HTMLElement)) return false;
+  for (const link of shown.querySelectorAll("[data-gap] > a")) link.replaceWith(...link.childNodes);
+  for (const one of shown.querySelectorAll("details")) one.removeAttribute("open");
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  made.content.querySelectorAll("details").forEach((one) => one.removeAttribute("open"));
+  return shown.innerHTML.trim() === made.innerHTML.trim();
+}

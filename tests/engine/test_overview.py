@@ -1,0 +1,158 @@
+"""One day over several plans: what is late, due, soon and later, where plans collide, and how long there has been silence."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from guide_engine import api
+from guide_engine.__main__ import place_data
+
+ROUND = {"date": "2026-09-09", "time": "10:00", "said": {"kind": "nothing"}}
+DONE = [{"id": name, "state": "done", "on": "2026-09-10", "due": "2026-09-10"} for name in ("keep-applying", "wait-well", "write-it-down", "put-it-in-your-calendar", "send-a-thank-you-note")]
+
+
+def case(organisation, people=(), **more):
+    """A case in London whose interview was on Wednesday 9 September 2026; its first check-in is on Friday 18."""
+    round_ = {**ROUND, "people": [{"name": name} for name in people]}
+    return {"place": "GB", "organisation": organisation, "rounds": [round_], "marks": DONE, **more}
+
+
+def day(cases, today):
+    """The view of a day over cases."""
+    places = {code: place_data({"place": code}) for code in {one.get("place") for one in cases} if code}
+    answer = json.loads(api.run(json.dumps({"do": "day", "cases": cases, "places": places, "today": str(today)})))
+    assert answer["ok"], answer
+    return answer["overview"]
+
+
+def found(view, kind):
+    """The collisions of one kind: their day and plans."""
+    return [(one["day"], one["plans"]) for one in view["collisions"] if one["kind"] == kind]
+
+
+@pytest.mark.parametrize(("today", "group"), [("2026-09-10", "later"), ("2026-09-11", "soon"), ("2026-09-17", "soon"), ("2026-09-18", "due"), ("2026-09-21", "late")])
+def test_a_step_goes_from_later_to_soon_to_due_to_late(today, group):
+    """A check-in on Friday 18 September is later on the 10th, soon within seven days, due on its day and late after it."""
+    view = day([case("Harbour")], today)
+    assert [name for name in ("late", "due", "soon", "later") if any(entry["id"] == "check-in" for entry in view[name])] == [group]
+
+
+def test_every_open_step_of_every_plan_stands_in_one_group():
+    """On each day of two months the four groups together hold every open thing to do of every plan, once, in the order of days."""
+    cases = [case("Harbour"), case("Beta", place="US"), {"place": "SA", "rounds": [{"date": "2026-10-01", "time": "09:00"}]}]
+    for n in range(60):
+        today = date(2026, 9, 9) + timedelta(days=n)
+        view = day(cases, today)
+        listed = [(entry["plan"], entry["id"]) for name in ("late", "due", "soon", "later") for entry in view[name]]
+        wanted = []
+        for number, one in enumerate(cases):
+            request = {"do": "plan", "case": one, "place": place_data(one), "today": str(today)}
+            plan = json.loads(api.run(json.dumps(request)))["plan"]
+            wanted += [(number, action["id"]) for action in plan["actions"] if action["kind"] == "do" and action["state"] in ("due", "late", "later", "pinned", "snoozed")]
+        assert sorted(listed) == sorted(wanted)
+        for name in ("late", "due", "soon", "later"):
+            assert [entry["due"] for entry in view[name]] == sorted(entry["due"] for entry in view[name])
+        assert all(entry["due"] <= str(today) for entry in view["due"])
+        assert all(str(today) < entry["due"] <= str(today + timedelta(days=7)) for entry in view["soon"])
+        assert all(entry["due"] > str(today + timedelta(days=7)) for entry in view["later"])
+
+
+def test_the_same_person_on_one_day_is_a_collision():
+    """Two plans write to Ana on Friday 18 September: that is said once, with both plans; two people of other names are none."""
+    view = day([case("Harbour", ["Ana"]), case("Beta", ["Ana"]), case("Gamma", ["Ben"])], "2026-09-10")
+    assert ("2026-09-18", [0, 1]) in found(view, "same_person")
+    assert all(plans == [0, 1] for _, plans in found(view, "same_person"))
+    assert any("Ana" in one["text"] and "Friday 18 September" in one["text"] for one in view["collisions"])
+
+
+def test_nobody_named_is_nobody_the_same():
+    """"The person who arranged it" of two firms is not one person."""
+    assert found(day([case("Harbour"), case("Beta")], "2026-09-10"), "same_person") == []
+
+
+def test_two_plans_to_one_firm_on_one_day_are_a_collision():
+    """Two plans with one firm, spelt in another letter case, both write on Friday 18 September; another firm does not count."""
+    view = day([case("Harbour"), case("HARBOUR"), case("Beta")], "2026-09-10")
+    assert ("2026-09-18", [0, 1]) in found(view, "same_firm")
+    assert all(plans == [0, 1] for _, plans in found(view, "same_firm"))
+
+
+def test_firms_without_a_name_are_not_one_firm():
+    """Two plans that name no employer are not taken for one firm."""
+    assert found(day([case(None), case(None)], "2026-09-10"), "same_firm") == []
+
+
+@pytest.mark.parametrize(("pinned", "early"), [("2026-09-24", True), ("2026-09-25", True), ("2026-09-28", False)])
+@pytest.mark.parametrize("state", ["pinned", "snoozed"])
+def test_a_check_in_put_before_the_promised_date_is_too_early(pinned, early, state):
+    """They said Friday 25 September: a check-in that the reader put on that day or before it is pointed out."""
+    round_ = {**ROUND, "said": {"kind": "date", "date": "2026-09-25"}}
+    one = case("Harbour", rounds=[round_], marks=[*DONE, {"id": "check-in", "state": state, "due": pinned}])
+    assert found(day([one], "2026-09-10"), "too_early") == ([(pinned, [0])] if early else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        (("10:00", "11:00"), ("10:30", "11:30"), True),
+        (("10:00", "11:00"), ("11:30", "12:30"), False),
+        (("14:00", "15:00"), ("10:00", "11:00"), False),
+        (("10:00", None), ("14:00", None), False),
+        (("10:00", None), (None, None), True),
+        (("10:00", None), ("10:30", None), True),
+    ],
+)
+def test_interviews_that_overlap_are_a_collision(first, second, meet):
+    """Two interviews on one day meet when their times overlap, counting an hour where no end is told, or when a time is not known."""
+    cases = [{"place": "GB", "organisation": name, "rounds": [{"date": "2026-09-16", "time": time, "ends": ends}]} for name, (time, ends) in zip("AB", (first, second), strict=True)]
+    assert found(day(cases, "2026-09-10"), "interviews") == ([("2026-09-16", [0, 1])] if meet else [])
+
+
+def test_past_interviews_do_not_collide():
+    """Interviews that are over collide no more."""
+    assert found(day([case("Harbour"), case("Beta")], "2026-09-10"), "interviews") == []
+
+
+@pytest.mark.parametrize(
+    ("today", "events", "silence"),
+    [
+        ("2026-09-08", [], None),
+        ("2026-09-09", [], 0),
+        ("2026-09-11", [], 2),
+        ("2026-09-14", [], 3),
+        ("2026-09-18", [{"what": "checked_in", "on": "2026-09-18"}], 0),
+        ("2026-09-22", [{"what": "checked_in", "on": "2026-09-18"}], 2),
+        ("2026-09-22", [{"what": "replied", "on": "2026-09-21"}, {"what": "checked_in", "on": "2026-09-18"}], 1),
+        ("2026-09-22", [{"what": "replied", "on": "2026-09-30"}], 9),
+    ],
+)
+def test_silence_is_counted_in_working_days_from_the_last_contact(today, events, silence):
+    """Silence is the number of working days since the last contact either way that has happened; none before the interview."""
+    one = {"place": "GB", "rounds": [ROUND], "events": events}
+    assert day([one], today)["silence"] == [silence]
+
+
+def test_silence_knows_the_places_week():
+    """In Riyadh Thursday to Sunday is one working day, in London two."""
+    cases = [{"place": code, "rounds": [{"date": "2026-11-19"}]} for code in ("SA", "GB")]
+    assert day(cases, "2026-11-22")["silence"] == [1, 1]
+    assert day(cases, "2026-11-23")["silence"] == [2, 2]
+    assert day(cases, "2026-11-21")["silence"] == [0, 1]
+
+
+def test_a_day_without_cases_is_empty():
+    """Without cases the view is empty, not an error."""
+    assert day([], "2026-09-10") == {"today": "2026-09-10", "late": [], "due": [], "soon": [], "later": [], "collisions": [], "silence": []}
+
+
+def test_a_case_that_cannot_be_read_is_named_by_its_number():
+    """One wrong case among three is named by its number and field."""
+    answer = json.loads(api.run(json.dumps({"do": "day", "cases": [{}, {"rounds": [{"date": "31 June 2026"}]}, {}], "today": "2026-09-10"})))
+    assert [(problem["code"], problem["field"]) for problem in answer["problems"]] == [("date.no_such_day", "1.rounds.0.date")]
+
+
+def test_an_unnamed_application_has_a_number():
+    """A case without an employer's name is called by its number."""
+    names = {entry["plan"]: entry["organisation"] for entry in day([case("Harbour"), case(None)], "2026-09-10")["later"]}
+    assert names == {0: "Harbour", 1: "Application 2"}
