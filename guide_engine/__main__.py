@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     why.add_argument("--today", required=True)
     why.add_argument("--step", help="only this step, for example check-in")
     given = parser.parse_args(arguments)
+    if not (files("guide_engine") / "data" / "guide.json").is_file():
+        return _refuse(words_in("en").say("problem.case.no_guide"))
     if given.command == "why":
         return _why(given.case, given.today, given.step)
     return _plan(given.case, given.today, given.format)

@@ -3,6 +3,7 @@
 Only whole numbers reach the drawings; the words stand in front matter, once, and the list or table beside a drawing is made from the same words.
 """
 
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,12 @@ def _given(page: str, meta: Meta, key: str, example: str) -> Any:
     if key not in meta:
         raise ContentError(page, key, "is missing; the drawing is made from it.", example)
     return meta[key]
+
+
+def _href(page: str, to: Meta) -> str:
+    """The address of ``{"page", "anchor"}`` from the built page: links in HTML are not translated as those in Markdown are."""
+    path = posixpath.relpath(str(to["page"]).removesuffix(".md"), page.removesuffix(".md").removesuffix("/index"))
+    return f"{path}/#{to['anchor']}" if to.get("anchor") else f"{path}/"
 
 
 def _html(root: Path, template: str, **given: object) -> str:
@@ -70,10 +77,9 @@ def decision(root: Path, page: str, meta: Meta) -> str:
     """The questions as a list and as a drawing, which lies in two ways."""
     asked = _given(page, meta, "questions", 'questions: [{q: Did they name a day?, if: "no", say: Wait 7 working days., page: after/check-in.md}]')
     words = _given(page, meta, "words", "words: {yes: Yes, no: No, end: You may write today.}")
-    link = pages.linker(page)
-    steps = [{**one, "stops": words[one["if"]], "goes_on": words["no" if one["if"] == "yes" else "yes"], "href": link(one)} for one in asked]
+    steps = [{**one, "stops": words[one["if"]], "goes_on": words["no" if one["if"] == "yes" else "yes"], "href": _href(page, one)} for one in asked]
     drawings = [_drawn(steps, words["end"], layout) for layout in (WIDE, NARROW)]
-    return _html(root, "decision.html", steps=steps, words=words, title=meta["title"], end_href=link(words), drawings=drawings)
+    return _html(root, "decision.html", steps=steps, words=words, title=meta["title"], end_href=_href(page, words), drawings=drawings)
 
 
 def _drawn(steps: list[Meta], end: str, layout: Layout) -> Meta:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guide_engine.case import EVENTS, Question, each_question
+from guide_engine.case import EVENTS, SCHEMA, Question, each_question
 from guide_engine.errors import ContentError
 from guide_engine.words import words_in
 
@@ -95,6 +95,7 @@ def script_data(words: dict[str, dict[str, str]]) -> str:
     """What scripts need: sentences, names of months and weekdays, and which answers are days."""
     names = words_in("en")
     data = {
+        "schema": SCHEMA,
         "say": words["say"],
         "months": names.names("months"),
         "weekdays": names.names("weekdays"),

@@ -156,9 +156,10 @@ export function unasked(document) {
  * The whole case: what was typed and what is kept beside it.
  * @param {Answers} kept
  * @param {Answers} answers
+ * @param {number} schema the newest, for a case that names none
  * @returns {Answers}
  */
-export function joined(kept, answers) {
+export function joined(kept, answers, schema) {
   const me = { .../** @type {Answers} */ (kept["me"] ?? {}), .../** @type {Answers} */ (answers["me"] ?? {}) };
-  return { schema: 2, ...kept, ...answers, ...(Object.keys(me).length ? { me } : {}) };
+  return { schema, ...kept, ...answers, ...(Object.keys(me).length ? { me } : {}) };
 }

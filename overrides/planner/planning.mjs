@@ -66,7 +66,7 @@ export class Planning {
 
   /** The case as it stands in the form. */
   document() {
-    return joined(this.kept, readForm(entriesOf(this.root)).answers);
+    return joined(this.kept, readForm(entriesOf(this.root)).answers, this.words.schema);
   }
 
   /** Put a case into the form. @param {Case} document */

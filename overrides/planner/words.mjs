@@ -2,6 +2,7 @@
  * The sentences and names that scripts show; they stand in the page as data.
  *
  * @typedef {object} Words
+ * @property {number} schema of a case
  * @property {Record<string, string | {one: string, other: string}>} say
  * @property {string[]} months
  * @property {string[]} monthsShort

@@ -265,6 +265,13 @@ def test_the_decision_says_what_its_list_says() -> None:
         assert " ".join(words_of(one.meta["words"]["end"])) in joined
 
 
+def test_the_decision_links_to_built_pages() -> None:
+    """Each answer links to a page's paragraph as the site has it, not to a source file."""
+    one = page_with(pictures.DECISION)
+    links = re.findall(r'href="([^"]*)"', pictures.filled(ROOT, one.name, one.meta, pictures.DECISION))
+    assert links == [f"../../{to['page'].removesuffix('.md')}/#{to['anchor']}" for to in (*one.meta["questions"], one.meta["words"])]
+
+
 def test_the_chart_is_honest() -> None:
     """Its axis begins at 0 and each bar is as long as its days; every number stands in the table beside it."""
     one = page_with(pictures.CHART)

@@ -65,6 +65,6 @@ test("what the form does not ask for stays in the case", () => {
   const stored = { schema: 1, id: "k3", revision: 2, marks: [{ id: "check-in", state: "done" }], me: { place: "GB", name: "Al" }, role: "Editor" };
   const kept = unasked(stored);
   assert.deepEqual(kept, { schema: 1, id: "k3", revision: 2, marks: stored.marks, me: { place: "GB" } });
-  assert.deepEqual(joined(kept, { me: { name: "Bo" } }), { ...kept, me: { place: "GB", name: "Bo" } });
-  assert.deepEqual(joined({}, {}), { schema: 1 });
+  assert.deepEqual(joined(kept, { me: { name: "Bo" } }, 2), { ...kept, me: { place: "GB", name: "Bo" } });
+  assert.deepEqual(joined({}, {}, 2), { schema: 2 });
 });
