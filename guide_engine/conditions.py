@@ -223,6 +223,11 @@ def date_was_promised(s: Standing) -> bool:
     return s.promised.day is not None
 
 
+def promised_day_is_ahead(s: Standing) -> bool:
+    """The last day they named has not passed."""
+    return s.promised.day is not None and s.promised.day >= s.today
+
+
 def timing_is_unknown(s: Standing) -> bool:
     """No date stands: nothing was said, or the reader does not know."""
     return s.promised.day is None

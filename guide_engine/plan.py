@@ -89,12 +89,14 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
 
 
 def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
-    """A step ticked as done counts as the event its page names."""
+    """A step ticked as done counts as the event its page names, unless the reader told of it as well."""
     events = []
     for mark in case.marks:
         step = guide.step(str(mark.id).split(".")[0])
         if step and step.event and mark.state == "done":
             events.append(Event(what=step.event, on=mark.on or mark.due, note=mark.id))
+    told = {(event.what, event.on) for event in case.events}
+    events = [event for event in events if (event.what, event.on) not in told]
     return tuple(events)
 
 

@@ -25,7 +25,8 @@ from guide_engine.schema import EXAMPLE
 from guide_engine.standing import Standing
 from guide_engine.words import Words
 
-CITATION = re.compile(r"(?<![\w\]!])\[([A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*)\](?![\[(:])")
+KEYS = r"\[[A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*\]"
+CITATION = re.compile(rf"(?<![\w\]!])(?:{KEYS})+(?![\[(:])")
 Meta = dict[str, object]
 
 
@@ -49,7 +50,7 @@ def with_citations(page: str, text: str, sources: Iterable[str]) -> str:
     known = set(sources)
 
     def links(match: re.Match[str]) -> str:
-        keys = re.split(r"\s*[,;]\s*", match[1])
+        keys = re.findall(r"[A-Z]\d{1,2}", match[0])
         for key in keys:
             if key not in known:
                 raise ContentError(page, key, "is no source of docs/about/sources.md.", "[N8]")

@@ -67,7 +67,8 @@ export class Answering {
       return this.reader.choose(group, this.#choice(path, value));
     }
     const list = scope.getByRole("combobox", { name: label, exact: true });
-    if (await list.count()) return this.reader.pick(list, name === "place" ? this.words.places[value] : await this.#region(list, value));
+    if (name === "place") return this.reader.pick(list, this.words.places[value]);
+    if (name === "region") return this.reader.pick(list, await this.#region(list, value));
     if (await group.count()) return this.day(scope, label, value);
     return this.reader.type(scope.getByRole("textbox", { name: label, exact: true }), String(value));
   }

@@ -40,7 +40,7 @@ export class Office {
    * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, dark?: boolean, csp?: boolean}} how
    */
   async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", dark = false, csp = true }) {
-    const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, colorScheme: dark ? "dark" : "light", bypassCSP: !csp });
+    const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, serviceWorkers: "block", colorScheme: dark ? "dark" : "light", bypassCSP: !csp });
     const seen = await watch(context, this.served.origin);
     const page = await context.newPage();
     await page.clock.setFixedTime(atZone(today, now ?? "17:30", zone));

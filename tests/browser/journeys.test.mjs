@@ -70,7 +70,7 @@ const JOURNEYS = {
   },
   "an agency in between": { of: "e-8-agency", finds: [/your recruiter/] },
   "a competing offer": { of: "e-7-another-offer", finds: [/offer/] },
-  "rejected": { of: "rejected", finds: [/Reply to|reply/i] },
+  "rejected": { of: "rejected", finds: [/Tell your referees the result/] },
   "the next round": { of: "next-round", finds: [/3 December/] },
 };
 

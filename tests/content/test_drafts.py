@@ -88,9 +88,9 @@ def test_every_draft_is_set_cleanly() -> None:
 
 
 def has_subject(one: Draft) -> bool:
-    """Whether the step's message begins with a subject."""
+    """Whether the step's message for that channel begins with a subject."""
     step = whole_guide().step(one.step)
-    return bool(step and step.draft and step.draft.startswith("Subject:"))
+    return bool(step and step.drafts and step.draft_for(one.channel)[1].startswith("Subject:"))
 
 
 def test_at_most_one_question() -> None:
