@@ -9,12 +9,13 @@ from typing import Any
 
 from guide_engine import messages, render
 from guide_engine.answers import read
-from guide_engine.case import Case
+from guide_engine.case import SCHEMA, Case
 from guide_engine.changes import Change, compare
 from guide_engine.compiled import Compiled, file_name
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
+from guide_engine.migrations import migrate
 from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, is_place_file, read_place
 from guide_engine.plan import Plan, make
@@ -198,7 +199,15 @@ def echo(day: date | None, today: date, place: Place, words: Words) -> str | Non
     return words.say("echo.ahead" if n >= 0 and away > 0 else "echo.past", n=abs(n), day=name)
 
 
-REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand, "day": _day}
+def _case(asked: Answer, words: Words) -> Answer:
+    """A case of any schema as one of the newest, or every problem in it: what a page asks when a file is opened."""
+    case = read(asked.get("case"), words)
+    if isinstance(case, tuple):
+        return _mistaken(case, words)
+    return {"ok": True, "case": {**migrate(asked["case"]), "schema": SCHEMA}}
+
+
+REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand, "day": _day, "case": _case}
 
 
 def compiled_templates() -> dict[str, str]:

@@ -88,16 +88,18 @@ class Standing:
 
     @cached_property
     def recent_events(self) -> tuple[Event, ...]:
-        """The events since the interview in hand, in order of their days; those without a day count as today."""
-        events = [event for event in self.events if self._is_recent(event)]
-        return tuple(sorted(events, key=lambda event: event.on or self.today))
+        """The events that count for the round in hand, by their days; those without a day count as today.
 
-    def _is_recent(self, event: Event) -> bool:
-        earlier = [r.date for r in self.case.rounds[: self.number] if r.date]
-        start = self.round.date or (max(earlier) if earlier else None)
-        if start and event.what == "next_round" and self.number and (event.on or self.today) <= start:
-            return False
-        return not start or not earlier or (event.on or self.today) >= start or event.what in ("moved", "cancelled")
+        A new round restarts the clock: what came before the invitation to it belongs to the round before.
+        """
+        events = sorted(self.events, key=lambda event: event.on or self.today)
+        if not self.number:
+            return tuple(events)
+        last = self.round.date or self.today
+        invited = max((n for n, event in enumerate(events) if event.what == "next_round" and (event.on or self.today) <= last), default=None)
+        if invited is not None:
+            return tuple(events[invited + 1 :])
+        return tuple(event for event in events if (event.on or self.today) >= last or event.what in (*ENDINGS, "moved", "cancelled"))
 
     @cached_property
     def status(self) -> str:

@@ -16,7 +16,7 @@ from guide_engine.places import read_place
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 ALL_SITUATIONS = {f"D{n}" for n in range(1, 45)} | {f"E-{n}" for n in range(1, 9)}
 # The key of an entry, and what it says of a step of the plan.
-SAID_OF_A_STEP = {"dates": "due", "by": "by", "to": "to", "channel": "channel", "state": "state"}
+SAID_OF_A_STEP = {"dates": "due", "by": "by", "latest": "latest", "to": "to", "channel": "channel", "state": "state", "note": "now"}
 KEYS = {"situation", "told", "today", "now", "case", "never", *SAID_OF_A_STEP}
 CLOSED = ("done", "not_for_me")
 

@@ -114,7 +114,7 @@ def requests() -> list[str]:
     script = 'import { REQUESTS } from "./overrides/hooks/engine_cases.mjs"; process.stdout.write(JSON.stringify(REQUESTS.flat()))'
     command = [runtime.node(), "--input-type=module", "--eval", script]
     built_in = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout)
-    forms = ("json", "html", "text", "sheet", "ics")
+    forms = ("json", "html", "text", "sheet", "ics", "timeline")
     return built_in + [json.dumps(request_for(name, *forms)) for name in case_names()]
 
 

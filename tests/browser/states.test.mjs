@@ -1,0 +1,174 @@
+// What the planner says about itself, what it keeps, and what it says of answers that cannot be right.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { SKIP } from "./chromium.mjs";
+import { Office } from "./desk.mjs";
+
+/** @typedef {import("./desk.mjs").Desk} Desk */
+
+/** @type {Office} */
+let office;
+before(async () => void (SKIP || (office = await Office.open())));
+after(() => office?.close());
+
+const TODAY = "2026-11-18";
+
+/** @param {string} name @param {(desk: Desk) => Promise<void>} body @param {object} [how] */
+const at = (name, body, how = {}) => test(name, async () => {
+  const desk = await office.desk({ today: TODAY, ...how });
+  try {
+    await body(desk);
+  } finally {
+    await desk.close();
+  }
+});
+
+/** A step of the planner's start, held back until it is let go. @param {Desk} desk @param {string} files */
+async function hold(desk, files) {
+  /** @type {() => void} */
+  let go = () => {};
+  const gate = new Promise((resolve) => (go = () => resolve(undefined)));
+  await desk.page.context().route(files, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return go;
+}
+
+/** @param {Desk} desk */
+const begin = (desk) => desk.page.getByRole("button", { name: "Today", exact: true }).click();
+
+/** @param {Desk} desk */
+const answered = (desk) => desk.plan.getByText("As of Wednesday 18 November 2026").waitFor({ timeout: 60_000 });
+
+describe("the planner's states are seen and said", { skip: SKIP }, () => {
+  at("while it starts there are words and a named progress bar; then it says that it is ready", async (desk) => {
+    const go = await hold(desk, "**/*.wasm");
+    await desk.page.getByText("The plan is made on your device").waitFor();
+    assert.equal(await desk.page.getByRole("progressbar").isVisible(), false);
+    await begin(desk);
+    await desk.page.getByRole("progressbar", { name: /\w/ }).waitFor();
+    await desk.page.getByRole("status").filter({ hasText: /Getting the planner|Starting the planner/ }).waitFor();
+    go();
+    await answered(desk);
+    await desk.page.getByRole("status").filter({ hasText: "The planner is ready." }).waitFor();
+    assert.equal(await desk.page.getByRole("progressbar").isVisible(), false);
+    desk.isQuiet();
+  });
+
+  at("when it cannot start it says so, leads to reading, keeps what was typed, and “Try again” starts it", async (desk) => {
+    let broken = true;
+    await desk.page.context().route("**/*.wasm", (route) => (broken ? route.abort() : route.continue()));
+    await begin(desk);
+    await desk.page.getByRole("status").filter({ hasText: /could not start/ }).waitFor({ timeout: 60_000 });
+    await desk.page.getByRole("link", { name: "Blank checklist to print" }).waitFor();
+    assert.equal(await desk.page.getByRole("textbox", { name: "Day", exact: true }).first().inputValue(), "18");
+    broken = false;
+    await desk.page.getByRole("button", { name: "Try again" }).click();
+    await answered(desk);
+  });
+});
+
+describe("nothing typed is lost", { skip: SKIP }, () => {
+  at("answers and plan are there again after a reload, and say that they are saved", async (desk) => {
+    await begin(desk);
+    const employer = desk.page.getByRole("textbox", { name: "Who is the employer?" });
+    await employer.fill("Example Labs");
+    await desk.page.getByText(/Saved in this browser \d\d:\d\d/).waitFor({ timeout: 60_000 });
+    await desk.plan.getByRole("heading", { name: "Follow-up plan: Example Labs" }).waitFor({ timeout: 60_000 });
+    await desk.page.reload();
+    await desk.plan.getByRole("heading", { name: "Follow-up plan: Example Labs" }).waitFor({ timeout: 60_000 });
+    assert.equal(await employer.inputValue(), "Example Labs");
+    assert.equal(await desk.page.getByRole("textbox", { name: "Year", exact: true }).first().inputValue(), "2026");
+    await desk.isTheEngines();
+  });
+
+  at("what was typed a moment before a reload is there again", async (desk) => {
+    await begin(desk);
+    await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
+    await desk.page.getByRole("textbox", { name: "Which role is it?" }).pressSequentially("Shift planner");
+    await desk.page.reload();
+    await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
+    assert.equal(await desk.page.getByRole("textbox", { name: "Which role is it?" }).inputValue(), "Shift planner");
+  });
+
+  at("after reading why, Back leads to the same answers and the same plan", async (desk) => {
+    await begin(desk);
+    await answered(desk);
+    await desk.page.getByRole("textbox", { name: "Your name" }).fill("Sam Example");
+    await desk.plan.getByRole("link", { name: /Read why/ }).first().click();
+    await desk.page.getByRole("heading", { level: 1 }).waitFor();
+    await desk.page.goBack();
+    await answered(desk);
+    assert.equal(await desk.page.getByRole("textbox", { name: "Your name" }).inputValue(), "Sam Example");
+    await desk.isTheEngines();
+  });
+
+  at("an answer that cannot be right stays as it was typed, also over a reload", async (desk) => {
+    await begin(desk);
+    await answered(desk);
+    await desk.page.getByRole("textbox", { name: "Month", exact: true }).first().fill("Juneteenth");
+    await desk.page.getByText(/Saved in this browser/).waitFor();
+    await desk.page.getByText("needs another look").first().waitFor({ timeout: 30_000 });
+    await desk.page.reload();
+    await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
+    assert.equal(await desk.page.getByRole("textbox", { name: "Month", exact: true }).first().inputValue(), "Juneteenth");
+  });
+});
+
+describe("wrong and missing answers", { skip: SKIP }, () => {
+  at("31 June, a missing year and a wrong e-mail address: all messages at once, beside each field and in a summary that takes the focus", async (desk) => {
+    const { page, answering, reader } = desk;
+    const first = page.getByRole("group", { name: "When is or was the interview?" });
+    for (const [part, text] of [["Day", "31"], ["Month", "June"], ["Year", "2026"]]) await first.getByRole("textbox", { name: part, exact: true }).fill(/** @type {string} */ (text));
+    await reader.choose(page.getByRole("group", { name: "What did they say about when you will hear?" }), "A day, or “by” a day");
+    const second = page.getByRole("group", { name: "Which day did they name?" });
+    await second.getByRole("textbox", { name: "Day", exact: true }).fill("4");
+    await second.getByRole("textbox", { name: "Month", exact: true }).fill("December");
+    await page.getByRole("group", { name: "Person" }).getByRole("textbox", { name: "E-mail address" }).fill("maya at example");
+    await answering.form.getByRole("button", { name: "Make my plan" }).last().click();
+
+    const summary = page.getByRole("alert");
+    await summary.waitFor({ timeout: 60_000 });
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert");
+    assert.match(await page.title(), /^Error: /);
+    const messages = await summary.getByRole("link").allInnerTexts();
+    assert.equal(messages.length, 3, messages.join(" | "));
+    assert.match(messages.join(" "), /30 days|31 June|June has/i);
+    // The same words stand beside the fields, which name them as their description and are marked as invalid.
+    for (const [field, message] of [[first, messages[0]], [second, messages[1]]]) {
+      assert.ok((await /** @type {any} */ (field).innerText()).includes(message));
+      assert.equal(await /** @type {any} */ (field).getByRole("textbox", { name: "Day", exact: true }).getAttribute("aria-invalid"), "true");
+    }
+    const address = page.getByRole("textbox", { name: "E-mail address" });
+    assert.equal(await address.getAttribute("aria-invalid"), "true");
+    assert.equal(await address.evaluate((one) => (one.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim()), messages[2]);
+    // A link of the summary leads into its field.
+    await summary.getByRole("link", { name: messages[2] ?? "" }).click();
+    assert.ok(await address.evaluate((one) => one === document.activeElement));
+    assert.equal(await first.getByRole("textbox", { name: "Day", exact: true }).inputValue(), "31");
+
+    // Mended, the plan is made, and nothing is wrong any more.
+    await address.fill("maya@example.org");
+    await first.getByRole("textbox", { name: "Month", exact: true }).fill("October");
+    await second.getByRole("textbox", { name: "Year", exact: true }).fill("2026");
+    await answering.make();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.doesNotMatch(await page.title(), /Error/);
+    await desk.isTheEngines();
+  });
+
+  at("“I do not know” to every question gives a plan", async (desk) => {
+    const { page, answering } = desk;
+    await begin(desk);
+    const boxes = answering.form.getByRole("checkbox");
+    for (let number = 0; number < (await boxes.count()); number++) await boxes.nth(number).check();
+    const answers = answering.form.getByRole("radio", { name: /^I do not know/ });
+    const groups = answering.form.getByRole("group").filter({ has: page.getByRole("radio") }).filter({ hasNot: page.getByRole("group") });
+    assert.equal(await answers.count(), await groups.count(), "a question has no “I do not know”");
+    for (let number = 0; number < (await answers.count()); number++) await answers.nth(number).check();
+    await answering.make();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await desk.isTheEngines();
+  });
+});
