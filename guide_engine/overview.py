@@ -1,8 +1,10 @@
 """One day's view over several plans: what is late, due today, soon and later; where plans collide; how long there has been silence."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
+from typing import TypeVar
 
 from guide_engine.case import Round
 from guide_engine.dates import minutes_later
@@ -10,6 +12,7 @@ from guide_engine.plan import Action, Plan
 
 OPEN = ("due", "late", "later", "pinned", "snoozed")
 SOON = timedelta(days=7)
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,17 @@ def _people(entries: list[Entry], plans: tuple[Plan, ...]) -> list[Collision]:
     written = [e for e in entries if e.action.to and e.action.message and _is_named(e.action.to, plans[e.plan])]
     return [
         Collision("same_person", a.action.due, (a.plan, b.plan), plans[a.plan].words.say("overview.same_person", to=a.action.to, day=plans[a.plan].words.day(a.action.due)))
-        for a, b in combinations(written, 2)
-        if a.plan != b.plan and a.action.due == b.action.due and a.action.to == b.action.to
+        for a, b in _pairs([((e.action.due, e.action.to), e) for e in written])
+        if a.plan != b.plan
     ]
+
+
+def _pairs(keyed: Iterable[tuple[object, Thing]]) -> Iterator[tuple[Thing, Thing]]:
+    """Every two things that share their key, without comparing each with all."""
+    groups: dict[object, list[Thing]] = {}
+    for key, thing in keyed:
+        groups.setdefault(key, []).append(thing)
+    return chain.from_iterable(combinations(group, 2) for group in groups.values())
 
 
 def _is_named(to: str, plan: Plan) -> bool:
@@ -94,11 +105,7 @@ def _is_named(to: str, plan: Plan) -> bool:
 def _firms(plans: tuple[Plan, ...], entries: list[Entry]) -> list[Collision]:
     """Two plans to one firm that write on one day."""
     written = [e for e in entries if e.action.message and e.action.step.channel != "spoken" and plans[e.plan].case.organisation]
-    pairs = {
-        (a.action.due, a.plan, b.plan)
-        for a, b in combinations(written, 2)
-        if a.plan != b.plan and a.action.due == b.action.due and _firm(plans[a.plan]) == _firm(plans[b.plan])
-    }
+    pairs = {(a.action.due, a.plan, b.plan) for a, b in _pairs([((e.action.due, _firm(plans[e.plan])), e) for e in written]) if a.plan != b.plan}
     return [Collision("same_firm", day, (a, b), plans[a].words.say("overview.same_firm", organisation=plans[a].case.organisation, day=plans[a].words.day(day))) for day, a, b in sorted(pairs)]
 
 
@@ -128,8 +135,8 @@ def _interviews(plans: tuple[Plan, ...]) -> list[Collision]:
     """Interviews of two plans on one day whose times overlap, or whose times are not known."""
     meetings = [(n, r, plan) for n, plan in enumerate(plans) for r in plan.case.rounds if r.date and r.date >= plan.today]
     found = []
-    for (a, first, plan), (b, second, _) in combinations(meetings, 2):
+    for (a, first, plan), (b, second, _) in _pairs([(one[1].date, one) for one in meetings]):
         apart = first.time and second.time and (_end(first, plan) <= second.time or _end(second, plan) <= first.time)
-        if a != b and first.date == second.date and first.date and not apart:
+        if a != b and first.date and not apart:
             found.append(Collision("interviews", first.date, (a, b), plan.words.say("overview.interviews", day=plan.words.day(first.date))))
     return found

@@ -58,9 +58,9 @@ class Scan(HTMLParser):
             self.faults.append((shown, "is an inline handler: listen in a module."))
         if re.sub(r"[\s\0]", "", value).lower().startswith("javascript:"):
             self.faults.append((shown, "is a script in place of an address."))
-        if name in LOADS.get(tag, ()) or (tag == "link" and name == "href" and rel not in NAMES_ONLY):
-            if ELSEWHERE.search(value):
-                self.faults.append((shown, "is loaded from another server: keep a copy in docs/assets."))
+        loads = name in LOADS.get(tag, ()) or (tag == "link" and name == "href" and rel not in NAMES_ONLY)
+        if loads and ELSEWHERE.search(value):
+            self.faults.append((shown, "is loaded from another server: keep a copy in docs/assets."))
 
     def handle_data(self, data: str) -> None:
         """The text of a script or style."""

@@ -27,12 +27,17 @@ ALWAYS = (
 STAND_INS = {
     # Pyodide's event loop. We call Python from the worker and it answers at once; nothing is ever awaited.
     "asyncio/__init__.py": "",
+    # A snapshot of Python's memory must refer to the same JavaScript objects in the same order as Pyodide's own start, so they are named here.
     "pyodide/webloop.py": """
+from pyodide_js._api import scheduleCallback
+
 def _initialize_event_loop():
     pass
 """,
     # Pyodide's installer of packages. There are none to install; the start only asks where they would lie.
     "pyodide/_package_loader.py": """
+from pyodide_js import loadedPackages
+
 class Place:
     def __init__(self, path):
         self.path = path

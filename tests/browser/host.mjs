@@ -26,8 +26,10 @@ export class Host {
   /** @param {object} question @returns {Promise<any>} */
   ask(question) {
     return new Promise((resolve, reject) => {
+      if (this.child.exitCode !== null) return reject(new Error("Python stopped"));
       this.#waiting.push({ resolve, reject });
       this.child.stdin.write(`${JSON.stringify(question)}\n`);
+      return undefined;
     });
   }
 

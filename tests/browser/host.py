@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 from guide_engine import api  # noqa: E402
 from guide_engine.__main__ import place_data  # noqa: E402
 from guide_engine.words import words_in  # noqa: E402
+from tests.engine import strategies, whole_case  # noqa: E402
 
 CASES = ROOT / "tests" / "cases"
 
@@ -74,6 +75,52 @@ def events(asked: dict) -> list:
     ]
 
 
+NAMES = (
+    'Ana, Ruiz; "O’Neill" \\ \\n',
+    "👩‍👩‍👧‍👦 " * 12 + "Família",
+    "شركة الأمثلة، المحدودة \u200f(الرياض)",
+    "דוגמה בע״מ – " * 9,
+    "株式会社サンプル" * 8,
+    "BEGIN:VTODO\nSUMMARY:x\r\nEND:VEVENT",
+    "x" * 200,
+    "ü,;:\\" * 30,
+    "<b>Tea & Co</b>",
+    "Zoë\tand\u2028Sons",
+)
+
+
+def generated(asked: dict) -> list:
+    """Calendar files of plans made from numbers, as ``icalendar`` reads them, before and after one more change."""
+    found = []
+    for seed in range(asked["first"], asked["first"] + asked["count"]):
+        case, today = strategies._from_seed(seed)
+        name = NAMES[seed % len(NAMES)]
+        case |= {"id": f"case-{seed}", "name_firm": seed % 2 == 0, "organisation": name, "revision": seed % 7}
+        case["own_steps"] = [*case.get("own_steps", []), {"id": "mine", "title": name, "date": today.isoformat(), "note": name}]
+        asks = {"do": "plan", "today": today.isoformat(), "forms": ["ics"], "place": place_data(case)}
+        made = [json.loads(api.run(json.dumps({**asks, "case": {**case, "revision": case["revision"] + more}}))) for more in (0, 1)]
+        if not made[0]["ok"]:
+            continue
+        ics = made[0]["forms"]["ics"]
+        later = events({"ics": made[1]["forms"]["ics"]})
+        open_steps = [action for action in made[0]["plan"]["actions"] if action["state"] != "not_for_me"]
+        rounds = [one for one in case.get("rounds", []) if one.get("date")]
+        found.append({"seed": seed, "ics": ics, "events": events({"ics": ics}), "later": later, "count": len(open_steps) + len(rounds)})
+    return found
+
+
+def longest(asked: dict) -> list:
+    """The generated cases whose plans have the most steps, and two cases that answer every question."""
+    made = []
+    for seed in range(asked["among"]):
+        case, today = strategies._from_seed(seed)
+        answer = json.loads(api.run(json.dumps({"do": "plan", "case": case, "today": today.isoformat(), "place": place_data(case)})))
+        if answer["ok"]:
+            made.append((len(answer["plan"]["actions"]), seed, {"case": case, "today": today.isoformat()}))
+    most = [told for _, _, told in sorted(made, key=lambda one: (-one[0], one[1]))[: asked["count"]]]
+    return [{"case": whole_case.whole_case(), "today": whole_case.TODAY}, *most]
+
+
 def pdf(asked: dict) -> dict:
     """Pages, sizes, text and smallest letters of a PDF."""
     from pypdf import PdfReader
@@ -95,7 +142,7 @@ def pdf(asked: dict) -> dict:
     return {"pages": pages}
 
 
-READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "events": events, "pdf": pdf}
+READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "events": events, "generated": generated, "longest": longest, "pdf": pdf}
 
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8")

@@ -1,5 +1,5 @@
 /**
- * Prints what a first visit of a page sends, gzip and brotli: `node tests/browser/weights.mjs [site]`. The background copy for reading offline
+ * Prints what a first visit of a page sends, gzip and brotli: `node tests/browser/weights.mjs [site] [--files] [--engine]`. The background copy for reading offline
  * is named by itself, since it comes after the page and not to readers who asked for few bytes.
  */
 import { readFileSync, statSync } from "node:fs";
@@ -52,7 +52,7 @@ export function keptFiles(site) {
 const line = (name, { raw, gzip, br }, files) => console.log(`${name.padEnd(34)} ${String(files).padStart(4)} files ${[gzip, br, raw].map((n) => `${(n / 1000).toFixed(1).padStart(9)} kB`).join(" ")}`);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const site = process.argv[2] ?? SITE;
+  const site = process.argv.slice(2).find((one) => !one.startsWith("--")) ?? SITE;
   if (!CHROMIUM) throw new Error("Chromium is missing.");
   console.log(`${" ".repeat(45)}      gzip       brotli       raw`);
   for (const [name, path] of Object.entries(PAGES)) {
@@ -62,5 +62,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const groups = keptFiles(site);
   line("kept for reading, afterwards", sent(site, groups.reading), groups.reading.length);
-  line("kept for planning, after a plan", sent(site, groups.engine.filter((path) => !path.endsWith(".wasm"))), groups.engine.length);
+  // Takes half a minute.
+  if (process.argv.includes("--engine")) line("kept for planning, after a plan", sent(site, groups.engine), groups.engine.length);
 }

@@ -1,7 +1,6 @@
 """How long each message may be: the house's limits, as a table, against what the plan offers."""
 
 import csv
-import json
 from pathlib import Path
 
 import pytest

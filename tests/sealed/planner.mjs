@@ -4,7 +4,8 @@
 export async function makePlan(page, day = "12") {
   await page.waitForSelector("follow-up-planner [id='rounds.0.date.day']");
   const next = new Date(Date.now() + 40 * 86_400_000);
-  for (const [part, value] of [["day", day], ["month", String(next.getMonth() + 1)], ["year", String(next.getFullYear())]]) await page.fill(`[id="rounds.0.date.${part}"]`, value);
+  const parts = { day, month: String(next.getMonth() + 1), year: String(next.getFullYear()) };
+  for (const [part, value] of Object.entries(parts)) await page.fill(`[id="rounds.0.date.${part}"]`, value);
   await page.evaluate(() => {
     const planner = document.querySelector("follow-up-planner");
     planner?.addEventListener("planned", () => planner.setAttribute("data-test-planned", ""), { once: true });

@@ -126,7 +126,7 @@ for (const headers of [false, true]) {
           // What the tools evaluate is not bound by the policy; what runs later is.
           await new Promise((done) => setTimeout(done, 10));
           const blocked = async (/** @type {() => unknown} */ what) => { try { await what(); return "allowed"; } catch { return "blocked"; } };
-          return [await blocked(() => eval("1")), await blocked(() => fetch(elsewhere, { mode: "no-cors" })), await blocked(() => importScripts(`${elsewhere}x.js`))];
+          return [await blocked(() => eval("1")), await blocked(() => fetch(elsewhere, { mode: "no-cors" })), await blocked(() => /** @type {any} */ (globalThis).importScripts(`${elsewhere}x.js`))];
         }, foreign.url());
         assert.deepEqual(tried, ["blocked", "blocked", "blocked"], worker.url());
       }

@@ -1,0 +1,120 @@
+"""How long the engine takes: medians over runs, each with the command that repeats it.
+
+``make bench`` or ``python -m tests.bench [PART …]``; parts are cpython, pyodide and browser. The browser's figures come from
+``tests/browser/bench.mjs SITE``, which prints a JSON object of names and milliseconds.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from guide_engine import api
+from tests.conftest import ROOT, case_names, load_case, place_of, request_for
+from tests.runtime.test_archive import SITE, runtime
+
+RUNS = 50
+MANY = (10, 100, 1000)
+FORMS = ("html",)
+NAME = "e-1-window-in-london"
+
+
+def answered(request: str) -> str:
+    """The engine's answer; a refusal would be quick and worth nothing."""
+    answer = api.run(request)
+    assert answer.startswith('{"ok": true'), answer[:300]
+    return answer
+
+
+def timed(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The median of several runs, in milliseconds, after one that warms up."""
+    work()
+    found = []
+    for _ in range(runs):
+        start = perf_counter()
+        work()
+        found.append((perf_counter() - start) * 1000)
+    return median(found)
+
+
+def day_of(count: int) -> str:
+    """A request for one day over so many cases: the approved ones by turns, each with its own firm and people."""
+    kinds = [json.dumps(load_case(name)[0]) for name in case_names()]
+    cases = [{**json.loads(kinds[n % len(kinds)].replace('"name": "', f'"name": "No. {n} ')), "organisation": f"Firm {n}"} for n in range(count)]
+    codes = {str(case["place"]) for case in cases if case.get("place")}
+    return json.dumps({"do": "day", "cases": cases, "places": {code: place_of({"place": code}) for code in sorted(codes)}, "today": "2026-11-22"})
+
+
+def plan() -> str:
+    """A request for one plan, with the page's form of it."""
+    return json.dumps(request_for(NAME, *FORMS))
+
+
+def line(name: str, value: float, unit: str = "ms", aim: str = "") -> None:
+    """One figure."""
+    print(f"  {name:<44} {value:>10,.1f} {unit:<3} {aim}".rstrip(), flush=True)
+
+
+def cpython() -> None:
+    """One plan and many, on this Python."""
+    request = plan()
+    line("one plan", timed(lambda: answered(request)), aim="(aim: under 5)")
+    for count in MANY:
+        day = day_of(count)
+        taken = timed(lambda day=day: answered(day), max(3, RUNS // count))
+        line(f"{count:,} cases", taken, aim="(aim: under 2,000)" if count == MANY[-1] else "")
+        line(f"{count:,} cases, each", taken / count)
+
+
+def pyodide() -> None:
+    """The same in the built archive under Node, and the memory of many cases there."""
+    found = node("tests/bench.mjs", {"runs": RUNS, "plan": plan(), "many": [day_of(count) for count in MANY]})
+    line("start, then the first plan", found["first"])
+    line("one plan", found["plan"], aim="(aim: under 50)")
+    for count, taken in zip(MANY, found["many"], strict=True):
+        line(f"{count:,} cases", taken)
+    line("memory after the start", found["before"] / 2**20, "MB")
+    line("memory after 1,000 cases", found["after"] / 2**20, "MB")
+    line("memory that 1,000 cases added", (found["after"] - found["before"]) / 2**20, "MB")
+
+
+def browser() -> None:
+    """The start in a browser, where its measure is there."""
+    script = "tests/browser/bench.mjs"
+    if not (ROOT / script).exists():
+        print(f"  skipped: no {script}")
+        return
+    for name, value in node(script, {}).items():
+        line(name, value)
+
+
+def node(script: str, asked: object) -> dict:
+    """What a script prints as JSON for the built site and a request file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "asked.json"
+        file.write_text(json.dumps(asked), "utf-8")
+        command = [runtime.node(), script, str(SITE), str(file)]
+        return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8").stdout)
+
+
+PARTS: dict[str, tuple[str, Callable[[], None]]] = {
+    "cpython": (f"CPython {sys.version.split()[0]}", cpython),
+    "pyodide": ("Pyodide under Node", pyodide),
+    "browser": ("Browser", browser),
+}
+
+
+def main() -> None:
+    """Print the figures of the named parts, or of all."""
+    for name in sys.argv[1:] or PARTS:
+        title, part = PARTS[name]
+        print(f"{title}, median of {RUNS} runs (again: python -m tests.bench {name})")
+        part()
+
+
+if __name__ == "__main__":
+    main()
