@@ -209,7 +209,11 @@ def _keep_marked(actions: list[Action], standing: Standing, guide: Guide) -> lis
 
 def _own_steps(standing: Standing) -> list[Action]:
     """The reader's own steps, on the days the reader gave."""
-    return [_own(f"own.{one.id or number}", one, standing) for number, one in enumerate(standing.case.own_steps, 1) if one.date and one.title]
+    steps = standing.case.own_steps
+    ids = [one.id for one in steps]
+    # A second step with the same id, from a file made elsewhere, is told apart by its place.
+    names = [one.id if one.id and ids.index(one.id) == number else f"n{number + 1}" for number, one in enumerate(steps)]
+    return [_own(f"own.{name}", one, standing) for name, one in zip(names, steps, strict=True) if one.date and one.title]
 
 
 def _own(name: str, one: OwnStep, standing: Standing) -> Action:

@@ -1,0 +1,129 @@
+// Paper: what Chromium prints to A4 and to Letter at 100 %, measured from the PDF.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { SITE, SKIP } from "./chromium.mjs";
+import { Office } from "./desk.mjs";
+
+const CASES = 30;
+const FORMATS = { A4: 186, Letter: 191.9 };
+const SMALLEST = 10;
+const MILLIMETRE = 96 / 25.4;
+
+/** @type {Office} */
+let office;
+/** @type {import("playwright-core").Page} */
+let page;
+before(async () => {
+  if (SKIP) return;
+  office = await Office.open();
+  page = await (await office.browser.newContext({ serviceWorkers: "block" })).newPage();
+});
+after(() => office?.close());
+
+/** Letters only: line breaks and columns are the printer's. @param {string} text */
+const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
+
+/** @param {"A4" | "Letter"} format @returns {Promise<{text: string, smallest: number, box: number[]}[]>} */
+async function printed(format) {
+  const pdf = await page.pdf({ format, scale: 1, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
+  return (await office.host.ask({ read: "pdf", pdf: pdf.toString("base64") })).pages;
+}
+
+/** What stands outside its box or the paper when this width is printed on. @param {number} width in millimetres */
+async function clipped(width) {
+  await page.setViewportSize({ width: Math.floor(width * MILLIMETRE), height: 900 });
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(() => {
+    const over = [...document.querySelectorAll("body *")].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflow !== "visible");
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const outside = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) if (box.width && (box.right > document.documentElement.clientWidth + 1 || box.left < -1)) outside.push(node.textContent);
+    }
+    return [...over.map((one) => one.textContent), ...outside];
+  });
+  await page.emulateMedia({ media: null });
+  return found;
+}
+
+describe("the personal checklist", { skip: SKIP }, () => {
+  test(`${CASES} cases print on exactly one page of either size, in letters of 10 points or more, every step in full view`, { timeout: 300_000 }, async () => {
+    const { cases } = await office.host.ask({ read: "cases" });
+    const long = await office.host.ask({ read: "longest", among: 300, count: CASES });
+    const all = [...Object.entries(cases), ...long.map((told, number) => [`longest ${number}`, told])].slice(0, CASES);
+    assert.equal(all.length, CASES);
+    const faults = [];
+    for (const [name, { case: document, today, now }] of all) {
+      const { plan, forms } = await office.host.ask({ do: "plan", case: document, today, now, forms: ["sheet"] });
+      await page.setContent(forms.sheet);
+      const steps = plan.actions.filter(({ state }) => state !== "not_for_me");
+      for (const [format, width] of /** @type {["A4" | "Letter", number][]} */ (Object.entries(FORMATS))) {
+        const pages = await printed(format);
+        const where = `${name} on ${format} (${steps.length} steps)`;
+        if (pages.length !== 1) faults.push(`${where}: ${pages.length} pages`);
+        const text = bare(pages.map((one) => one.text).join(""));
+        for (const { title } of steps) if (!text.includes(bare(title.length > 110 ? title.slice(0, 90) : title))) faults.push(`${where}: “${title}” is missing`);
+        const smallest = Math.min(...pages.map((one) => one.smallest));
+        if (smallest < SMALLEST - 0.05) faults.push(`${where}: letters of ${smallest} points`);
+        for (const one of await clipped(width)) faults.push(`${where}: clipped: ${one}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+  });
+
+  test("the page prints the engine's sheet, with its looks from the page's own style sheet", async () => {
+    const desk = await office.desk({ today: "2026-11-18" });
+    try {
+      await desk.answering.all({ rounds: [{ date: "2026-11-17" }], place: "GB" });
+      const sheet = await desk.sheet();
+      await page.setContent(sheet, { waitUntil: "load" });
+      const [linked] = await printed("A4");
+      const { forms } = await desk.expected(await desk.saved(), "sheet");
+      await page.setContent(forms.sheet);
+      const [own] = await printed("A4");
+      assert.deepEqual(linked, own);
+      desk.isQuiet();
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+describe("the blank sheets", { skip: SKIP }, () => {
+  for (const name of SKIP ? [] : readdirSync(`${SITE}/sheets`, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name)) {
+    test(`${name} prints on one page of either size, nothing clipped, in letters of 10 points or more`, async () => {
+      await page.goto(office.served.url(`sheets/${name}/`));
+      for (const [format, width] of /** @type {["A4" | "Letter", number][]} */ (Object.entries(FORMATS))) {
+        const pages = await printed(format);
+        assert.equal(pages.length, 1, `${format}: ${pages.length} pages`);
+        assert.ok((pages[0]?.smallest ?? 0) >= SMALLEST - 0.05, `letters of ${pages[0]?.smallest} points`);
+        assert.deepEqual(await clipped(width), []);
+      }
+    });
+  }
+});
+
+const STAGES = ["before", "during", "right-after", "after", "waiting", "answer", "situations", "about"];
+const guide = SKIP ? [] : STAGES.flatMap((stage) => {
+  try {
+    return readdirSync(`${SITE}/${stage}`, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => `${stage}/${one.name}/`);
+  } catch {
+    return [];
+  }
+});
+const pages = process.env["LONG"] ? guide : guide.filter((_, number) => number % Math.ceil(guide.length / 10) === 0);
+
+describe("pages of the guide", { skip: SKIP }, () => {
+  for (const path of pages) {
+    test(`${path} keeps its headings on paper, and loses its navigation`, async () => {
+      await page.goto(office.served.url(path));
+      const headings = await page.locator("article").locator("h1, h2, h3").evaluateAll((all) => all.map((one) => [...one.childNodes].filter((node) => !(node instanceof Element && node.matches(".headerlink"))).map((node) => node.textContent).join("")));
+      assert.ok(headings.length);
+      const text = bare((await printed("A4")).map((one) => one.text).join(" "));
+      for (const heading of headings) assert.ok(text.includes(bare(heading)), heading);
+    });
+  }
+});

@@ -1,0 +1,71 @@
+// The same in Firefox: after one plan the planner, pages and search work with the server stopped, and the policy binds a blob's worker.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { test } from "node:test";
+import { launch } from "puppeteer-core";
+import { SITE } from "../browser/chromium.mjs";
+import { serve } from "../browser/server.mjs";
+import { keptFiles } from "../browser/weights.mjs";
+
+const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"].find((path) => path && existsSync(path));
+if (!FIREFOX && process.env["CI"] === "true") throw new Error("Firefox is missing: install it, or name it in FIREFOX.");
+const SKIP = FIREFOX ? false : "Firefox is missing: install it, or name it in FIREFOX.";
+
+/** @param {import("puppeteer-core").Page} page @param {string} day */
+async function plan(page, day) {
+  await page.waitForSelector("[id='rounds.0.date.day']");
+  await page.evaluate((chosen, year) => {
+    for (const [part, value] of Object.entries({ day: chosen, month: "1", year })) {
+      const field = /** @type {HTMLInputElement} */ (document.getElementById(`rounds.0.date.${part}`));
+      field.value = value;
+    }
+    const planner = document.querySelector("follow-up-planner");
+    planner?.addEventListener("planned", () => planner.setAttribute("data-test-planned", ""), { once: true });
+    planner?.querySelector("form")?.requestSubmit();
+  }, day, String(new Date().getFullYear() + 1));
+  await page.waitForSelector("follow-up-planner[data-test-planned]", { timeout: 60_000 });
+}
+
+test("Firefox: planner, pages and search with the server stopped; eval and another origin blocked", { skip: SKIP, timeout: 240_000 }, async () => {
+  const served = await serve({ "/guide/": SITE });
+  const foreign = await serve(SITE);
+  const browser = await launch({ browser: "firefox", headless: true, ...(FIREFOX ? { executablePath: FIREFOX } : {}) });
+  try {
+    const page = await browser.newPage();
+    await page.goto(served.url("planner/"));
+    await plan(page, "12");
+    const wanted = keptFiles(SITE).engine.length;
+    const kept = () => page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.includes(" engine "));
+      return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((sum, n) => sum + n, 0);
+    });
+    for (let left = 240; left > 0 && (await kept()) <= wanted; left--) await pause(250);
+    await served.close();
+    await page.goto(served.url("planner/"));
+    await plan(page, "13");
+    await page.goto(served.url("after/check-in/"));
+    await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
+      field.focus();
+      field.value = "reference";
+      field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    });
+    await page.waitForSelector(".md-search-result__item");
+    const tried = await page.evaluate((elsewhere) => {
+      const code = `onmessage = async ({ data }) => {
+        const blocked = async (what) => { try { await what(); return "allowed"; } catch { return "blocked"; } };
+        postMessage([await blocked(() => eval("1")), await blocked(() => fetch(data, { mode: "no-cors" })), await blocked(() => import(data + "x.mjs"))]);
+      }`;
+      const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
+      worker.postMessage(elsewhere);
+      return new Promise((done) => worker.addEventListener("message", ({ data }) => done(data)));
+    }, foreign.url());
+    assert.deepEqual(tried, ["blocked", "blocked", "blocked"]);
+    assert.deepEqual(foreign.log, []);
+  } finally {
+    await browser.close();
+    await served.close().catch(() => {});
+    await foreign.close();
+  }
+});
