@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # Material prints an advertisement for its successor on every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test long-tests check-types approve bench screenshots overdue lock clean browsers
+.PHONY: help setup serve build test long-tests check-types approve bench mutations screenshots overdue lock clean browsers
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -35,12 +35,16 @@ check-types: .venv/.ready node_modules/.ready ## Check style and types of Python
 	ruff check --quiet .
 	mypy
 	tsc --noEmit -p tests/js
+	tsc --noEmit -p tests/sealed
 
 approve: setup build ## Accept the plans that the engine makes now as the expected ones; read the diff
 	pytest --approve
 
-bench: setup build ## Measure how long the engine takes to start
+bench: setup build ## Measure how long the engine takes: one plan, many plans, the start
 	$(PYTHON) -m tests.bench
+
+mutations: .venv/.ready ## Change each rule by one, or turn it round, and see that a test notices (some minutes)
+	$(PYTHON) -m tests.mutations
 
 screenshots: setup build ## Take pictures of ten pages into screenshots/
 	node tests/screenshots.mjs screenshots

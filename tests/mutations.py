@@ -27,7 +27,7 @@ from guide_engine.words import words_in
 from tests.conftest import CASES, FIRST_YEAR, ROOT, case_names, load_case, place_of
 from tests.engine import test_cases, test_lengths, test_tables
 
-NUMBERS_OF_A_DATE = ("working_days", "days", "by", "if_over_by")
+NUMBERS_OF_A_DATE = ("working_days", "days", "within_minutes", "by", "if_over_by")
 NUMBERS_OF_A_STEP = ("useful_days", "apart")
 
 
@@ -107,7 +107,7 @@ def changes(guide: Guide) -> Iterator[Change]:
     for n, quiet in enumerate(guide.quiet):
         for key in ("add_working_days", "first", "last"):
             value = getattr(quiet, key)
-            for other in other_values(value):
+            for other in other_values(value) if value else []:
                 seasons = (*guide.quiet[:n], replace(quiet, **{key: other}), *guide.quiet[n + 1 :])
                 yield Change(f"rules: {quiet.name} {key} {value} -> {other}", "", replace(guide, quiet=seasons))
     yield from changed_half_days(guide)

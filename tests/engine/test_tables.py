@@ -16,8 +16,8 @@ from guide_engine.places import read_place
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 ALL_SITUATIONS = {f"D{n}" for n in range(1, 45)} | {f"E-{n}" for n in range(1, 9)}
 # The key of an entry, and what it says of a step of the plan.
-SAID_OF_A_STEP = {"dates": "due", "by": "by", "latest": "latest", "to": "to", "channel": "channel", "state": "state", "note": "now"}
-KEYS = {"situation", "told", "today", "now", "case", "never", *SAID_OF_A_STEP}
+SAID_OF_A_STEP = {"dates": "due", "by": "by", "latest": "latest", "to": "to", "channel": "channel", "state": "state", "note": "now", "length": "limit", "characters": "most_characters"}
+KEYS = {"situation", "told", "today", "now", "case", "never", "notices", *SAID_OF_A_STEP}
 CLOSED = ("done", "not_for_me")
 
 
@@ -55,6 +55,11 @@ def _find(plan, name):
     return exact or [action for action in plan["actions"] if action["step"].rpartition("/")[2] == name]
 
 
+def _said(action, what):
+    """What an action, or its draft, says."""
+    return action[what] if what in action else (action["draft"] or {}).get(what)
+
+
 def _wanted(entry):
     """What the entry says of each step: (step, what) and its value."""
     return {
@@ -67,13 +72,16 @@ def test_plan_is_as_the_table_says(entry):
     """The plan holds the table's steps on the table's days, to the table's people, and none of the steps it excludes."""
     plan, wanted = _plan(entry), _wanted(entry)
     found = {
-        (name, what): "; ".join(sorted({str(action[what]) for action in _find(plan, name)})) for name, what in wanted
+        (name, what): "; ".join(sorted({str(_said(action, what)) for action in _find(plan, name)})) for name, what in wanted
     }
     unwanted = {
         name for name in entry.get("never", ()) for action in _find(plan, name) if action["state"] not in CLOSED
     }
 
+    codes = {notice["code"] for notice in plan["notices"]}
+
     assert (found, unwanted) == (wanted, set()), entry["told"]
+    assert {code: code in codes for code in entry.get("notices", {})} == entry.get("notices", {}), entry["told"]
 
 
 @pytest.mark.parametrize("row", list(_rows("phrases.csv", "phrase", "said_on", "place")))

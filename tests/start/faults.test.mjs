@@ -1,0 +1,105 @@
+// Whatever is wrong with the engine's files, the reader is told what still works and how to go on, within the time limit; nothing typed is lost.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { SITE, SKIP } from "../browser/chromium.mjs";
+import { Clinic, ILLNESSES, engine } from "./planner.mjs";
+
+const START = ["loader", "glue", "wasm", "python"];
+// The type of these does not matter to a start: it is forgiven.
+const FORGIVEN = ["wasm", "python"];
+const HURRIED = "start=4000 ask=4000 idle=999999";
+
+/** @type {Clinic} */
+let clinic;
+before(async () => void (SKIP || (clinic = await Clinic.open())));
+after(() => clinic?.close());
+
+describe("a file of the engine is ill", { skip: SKIP }, () => {
+  for (const illness of ILLNESSES) {
+    for (const name of START) {
+      const path = () => /** @type {{path: string}} */ (engine()[name]).path;
+      if (illness === "wrong type" && FORGIVEN.includes(name)) {
+        if (name !== "wasm") continue;
+        test("wasm and archive of the wrong type: the plan comes all the same", () => clinic.reader(async (reader) => {
+          for (const one of FORGIVEN) clinic.sicken(/** @type {{path: string}} */ (engine()[one]).path, illness);
+          await reader.visit();
+          await reader.ask();
+          await reader.planned();
+        }));
+        continue;
+      }
+      test(`${name} ${illness}: the planner says that it could not start`, () => clinic.reader(async (reader) => {
+        clinic.sicken(path(), illness);
+        // Only what is stalled needs its time limit; all else is known at once.
+        await reader.visit(illness === "stalled" ? "start=3000 idle=999999" : undefined);
+        await reader.ask();
+        await reader.seesFailure();
+        assert.equal(await reader.page.inputValue('[id="rounds.0.date.day"]'), "12");
+        // “Try again” is proven once for each illness, and for each file.
+        if (START.indexOf(name) !== ILLNESSES.indexOf(illness) % START.length) return;
+        clinic.heal();
+        await reader.tryAgain();
+      }));
+    }
+  }
+
+  for (const name of ["worker.mjs", "starting.mjs"]) {
+    test(`${name} missing: the planner says that it could not start`, () => clinic.reader(async (reader) => {
+      clinic.sicken(`planner/assets/${name}`, "missing");
+      await reader.visit();
+      await reader.ask();
+      await reader.seesFailure();
+    }));
+  }
+
+  test("a failure is said within the limit, also when it fails a second time; then it works", () => clinic.reader(async (reader) => {
+    clinic.sicken(/** @type {{path: string}} */ (engine()["wasm"]).path, "stalled");
+    await reader.visit(HURRIED);
+    await reader.ask();
+    const begun = Date.now();
+    await reader.seesFailure();
+    assert.ok(Date.now() - begun < 4000 + 5000, `${Date.now() - begun} ms`);
+    await reader.page.click("[data-again]");
+    await reader.state("downloading");
+    await reader.seesFailure();
+    clinic.heal();
+    await reader.tryAgain();
+  }));
+});
+
+describe("the browser is ill", { skip: SKIP }, () => {
+  test("wasm is blocked: the planner says that it could not start", async () => {
+    const html = readFileSync(join(SITE, "planner/index.html"), "utf8").replaceAll("'wasm-unsafe-eval'", "").replaceAll("&#39;wasm-unsafe-eval&#39;", "");
+    const context = await clinic.browser.newContext({ serviceWorkers: "block" });
+    try {
+      await context.route("**/planner/", (route) => route.fulfill({ body: html, contentType: "text/html" }));
+      const { Reader } = await import("./planner.mjs");
+      const reader = new Reader(context, clinic.served, { elsewhere: [], violations: [], errors: [] });
+      await reader.visit();
+      await reader.ask();
+      await reader.seesFailure();
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("the worker is killed while it plans: the page says so, keeps the plan that is there, and goes on after “Try again”", () => clinic.reader(async (reader) => {
+    await reader.visit();
+    await reader.page.evaluate(() => {
+      const { engine } = /** @type {any} */ (document.querySelector("follow-up-planner")).planning;
+      const make = engine.make;
+      engine.make = () => ((/** @type {any} */ (globalThis)).last = make());
+    });
+    await reader.ask();
+    await reader.planned();
+    await reader.limits("start=4000 ask=1000 idle=999999");
+    await reader.page.evaluate(() => /** @type {any} */ (globalThis).last.terminate());
+    await reader.ask("14");
+    await reader.seesFailure();
+    assert.ok(await reader.page.evaluate(() => !!(/** @type {any} */ (document.querySelector("follow-up-planner")).planning.plan)));
+    assert.equal(await reader.page.inputValue('[id="rounds.0.date.day"]'), "14");
+    await reader.tryAgain();
+  }));
+});
