@@ -81,7 +81,7 @@ def collisions(plans: tuple[Plan, ...], entries: list[Entry]) -> tuple[Collision
 
 def _people(entries: list[Entry], plans: tuple[Plan, ...]) -> list[Collision]:
     """The same named person in two plans on one day."""
-    written = [e for e in entries if e.action.to and e.action.message and _is_named(e.action.to, plans[e.plan])]
+    written = [e for e in entries if e.action.to and e.action.step.drafts and _is_named(e.action.to, plans[e.plan])]
     return [
         Collision("same_person", a.action.due, (a.plan, b.plan), plans[a.plan].words.say("overview.same_person", to=a.action.to, day=plans[a.plan].words.day(a.action.due)))
         for a, b in _pairs([((e.action.due, e.action.to), e) for e in written])
@@ -104,7 +104,7 @@ def _is_named(to: str, plan: Plan) -> bool:
 
 def _firms(plans: tuple[Plan, ...], entries: list[Entry]) -> list[Collision]:
     """Two plans to one firm that write on one day."""
-    written = [e for e in entries if e.action.message and e.action.step.channel != "spoken" and plans[e.plan].case.organisation]
+    written = [e for e in entries if e.action.step.drafts and e.action.step.channel != "spoken" and plans[e.plan].case.organisation]
     pairs = {(a.action.due, a.plan, b.plan) for a, b in _pairs([((e.action.due, _firm(plans[e.plan])), e) for e in written]) if a.plan != b.plan}
     return [Collision("same_firm", day, (a, b), plans[a].words.say("overview.same_firm", organisation=plans[a].case.organisation, day=plans[a].words.day(day))) for day, a, b in sorted(pairs)]
 

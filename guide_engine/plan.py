@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from guide_engine.case import Case, Event, Mark, OwnStep, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
-from guide_engine.content import RANKS, STAGES, Guide, Step
+from guide_engine.content import RANKS, STAGES, Due, Guide, Step
 from guide_engine.messages import Message, draft
 from guide_engine.places import Place
 from guide_engine.reasons import NOTES, Notice, not_now, notices
@@ -31,10 +32,15 @@ class Action:
     was: date | None = None
     to: str | None = None
     channel: str | None = None
-    message: Message | None = None
     round: int = 0
     title: str = ""
     note: str | None = None
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def message(self) -> Message | None:
+        """The draft, written when somebody looks at it; a step without one has none."""
+        return draft(self.step, self.standing) if self.standing and self.step.drafts else None
 
     @property
     def order(self) -> tuple[date, bool, int, int, str]:
@@ -139,9 +145,12 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
     """The action of a step for one person, or None when it does not apply or its time has passed."""
     if step.follows:
         standing = standing.with_dues(tuple((action.step.name, action.due) for action in earlier if action.step.name in step.follows))
+    applies = holds(step.when, standing)
+    if not applies and not standing.case.marks:
+        return None
     name = action_id(step, standing)
     mark = _mark(standing.case, name)
-    if not holds(step.when, standing) and not (mark and mark.state == "done"):
+    if not applies and not (mark and mark.state == "done"):
         return None
     due = chosen_due(step, standing)
     anchored = standing.anchor(due.anchor) if due else None
@@ -153,14 +162,18 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         return None
     action = Action(
         id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
-        to=recipient(step, standing), channel=due.channel or step.channel, round=standing.number, title=step.title,
-        note=NOTES[step.note](standing) if step.note else None,
+        to=recipient(step, standing), channel=_channel(step, due, standing), round=standing.number, title=step.title,
+        note=NOTES[step.note](standing) if step.note else None, standing=standing,
     )  # fmt: skip
-    now = _now(action, standing, mark)
-    if now is None or not step.drafts:
-        return now
-    message = draft(step, standing)
-    return replace(now, message=message, channel=message.channel if message.channel != step.drafts[0][0] else now.channel)
+    return _now(action, standing, mark)
+
+
+def _channel(step: Step, due: Due, standing: Standing) -> str | None:
+    """The reader's own channel where the step has a draft for it, else the one of these cases, else the step's."""
+    preferred = step.draft_for(standing.case.channel)[0] if step.drafts else None
+    if preferred and preferred != step.drafts[0][0]:
+        return preferred
+    return due.channel or step.channel
 
 
 def _mark(case: Case, name: str) -> Mark | None:
