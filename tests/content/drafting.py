@@ -13,7 +13,7 @@ import yaml
 from guide_engine import api
 from guide_engine.answers import read
 from guide_engine.case import Case, Person, Promise, Referee
-from guide_engine.content import Step
+from guide_engine.content import CHANNELS, Step
 from guide_engine.messages import draft
 from guide_engine.places import Place
 from guide_engine.standing import Standing
@@ -116,7 +116,7 @@ def outside_gaps(parts: list[tuple[str, str | None]]) -> str:
 def every_draft(origin: str, case: dict) -> list[Draft]:
     """The draft of every step that has one, for each of its channels, whether or not a plan would hold it."""
     kinds = [(step, channel) for step in whole_guide().steps if step.drafts for channel in ("", *(name for name, _ in step.drafts[1:]))]
-    return [one for step, channel in kinds for one in drafts_of(origin, step, case | ({"channel": channel} if channel else {}), channel)]
+    return [one for step, channel in kinds for one in drafts_of(origin, step, case | {"channel": channel or None}, channel)]
 
 
 def drafts_of(origin: str, step: Step, case: dict, channel: str) -> list[Draft]:
@@ -142,7 +142,8 @@ def as_draft(origin: str, action: dict) -> Draft:
     made = action["draft"]
     subject, body = ("".join(part["text"] for part in made[key]) for key in ("subject", "body"))
     ours = outside_gaps([(part["text"], part.get("gap")) for key in ("subject", "body") for part in made[key]])
-    return Draft(origin, action["step"], subject, body, ours, tuple(made["gaps"]), made["words"], tuple(made["limit"]), str(action["id"]))
+    channel = action["channel"] if action["channel"] in CHANNELS else ""
+    return Draft(origin, action["step"], subject, body, ours, tuple(made["gaps"]), made["words"], tuple(made["limit"]), str(action["id"]), channel)
 
 
 def generated() -> Iterator[tuple[str, dict]]:
