@@ -73,9 +73,11 @@ def read_file(path: Path) -> tuple[object, str | None]:
         return None, f"{path}: " + words.say("problem.case.not_text")
     if too_large:
         return None, f"{path}: " + words.say("problem.case.too_large", most=LARGEST_FILE)
+    if api.depth(text) > api.DEEPEST:
+        return None, f"{path}: " + words.say("problem.case.too_deep")
     try:
         return json.loads(text), None
-    except (ValueError, RecursionError):
+    except ValueError:
         return None, f"{path}: " + words.say("problem.case.not_json")
 
 

@@ -1,16 +1,17 @@
 """The one door: a JSON request in, a JSON answer out. What a reader typed never raises; it comes back as problems."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from guide_engine import messages, render
+from guide_engine import forms, messages, render
 from guide_engine.answers import read
 from guide_engine.case import SCHEMA, Case
-from guide_engine.changes import Change, compare
+from guide_engine.changes import compare
 from guide_engine.compiled import Compiled, file_name
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
@@ -20,24 +21,24 @@ from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, is_place_file, read_place
 from guide_engine.plan import Plan, make
 from guide_engine.said import understand
-from guide_engine.timeline import as_svg
 from guide_engine.words import Words, words_in
 
 MOST_CHARACTERS, MOST_CHARACTERS_OF_MANY, DEEPEST, MOST_CASES = 1_000_000, 20_000_000, 20, 2000
 Answer = dict[str, Any]
+STRING, BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"'), re.compile(r"[\[\]{}]")
 
 
 def run(request: str) -> str:
-    """Answer one request (``do``: plan, understand or day); mistakes come back as ``{"ok": false, "problems": […]}``."""
+    """Answer one request (``do``: plan, understand, day or case); mistakes come back as ``{"ok": false, "problems": […]}``."""
     words = words_in("en")
     if len(request) > (MOST_CHARACTERS_OF_MANY if '"cases"' in request[:100] else MOST_CHARACTERS):
         return _json(_mistaken((Problem("case.too_large", "", {"most": MOST_CHARACTERS}),), words))
+    if depth(request) > DEEPEST:
+        return _json(_mistaken((Problem("case.too_deep", ""),), words))
     try:
         asked = json.loads(request)
-    except (ValueError, RecursionError):
+    except ValueError:
         return _json(_mistaken((Problem("case.not_json", ""),), words))
-    if _depth(asked) > DEEPEST:
-        return _json(_mistaken((Problem("case.too_deep", ""),), words))
     if not isinstance(asked, dict) or asked.get("do") not in tuple(REQUESTS):
         return _json(_mistaken((Problem("case.unreadable", ""),), words))
     return _json(REQUESTS[asked["do"]](asked, words_in(str(_case_of(asked).get("language") or "en"))))
@@ -48,12 +49,13 @@ def _case_of(asked: Answer) -> Answer:
     return case if isinstance(case, dict) else {}
 
 
-def _depth(value: object, deep: int = 0) -> int:
-    """How deeply a document is nested, looked at no deeper than needed."""
-    if deep > DEEPEST or not isinstance(value, (dict, list)):
-        return deep
-    inner = value.values() if isinstance(value, dict) else value
-    return max((_depth(item, deep + 1) for item in inner), default=deep)
+def depth(text: str) -> int:
+    """How deeply a document is nested. Counted before it is read: reading a very deep one would end Pyodide itself."""
+    deep = deepest = 0
+    for bracket in BRACKET.findall(STRING.sub("", text)):
+        deep += 1 if bracket in "[{" else -1
+        deepest = max(deepest, deep)
+    return deepest
 
 
 def _json(answer: Answer) -> str:
@@ -115,18 +117,24 @@ def _plan(asked: Answer, words: Words) -> Answer:
     plan = plan_of(asked, words)
     if isinstance(plan, tuple):
         return _mistaken(plan, words)
-    changes = _changes(asked, plan, words)
-    forms = asked["forms"] if isinstance(asked.get("forms"), list) else []
-    made = {form: FORMS[form](plan) for form in forms or ["json"] if form in tuple(FORMS)}
+    old = _before(asked, words)
+    changes = compare(old, plan) if old else None
+    wanted = asked["forms"] if isinstance(asked.get("forms"), list) else []
+    made = {form: FORMS[form](plan) for form in wanted or ["json"] if form in tuple(FORMS)}
+    if "file" in wanted:
+        made["file"] = forms.saved_file(plan, asked["case"])
+    if "withdraw" in wanted:
+        made["withdraw"] = forms.withdrawn(plan, old)
     return {"ok": True, "plan": render.as_data(plan, changes), "forms": made}
 
 
-def _changes(asked: Answer, plan: Plan, words: Words) -> tuple[Change, ...] | None:
-    """What changed since the case that the request gives as ``before``; nothing where that cannot be read."""
+def _before(asked: Answer, words: Words) -> Plan | None:
+    """The plan of the case that the request gives as ``before``, on the day it was made where that is told; nothing where it cannot be read."""
     if asked.get("before") is None:
         return None
-    old = plan_of({**asked, "case": asked["before"]}, words)
-    return compare(old, plan) if isinstance(old, Plan) else None
+    then = {name: asked[f"before_{name}"] for name in ("today", "now") if asked.get(f"before_{name}")}
+    old = plan_of({**asked, **then, "case": asked["before"]}, words)
+    return old if isinstance(old, Plan) else None
 
 
 def _day(asked: Answer, words: Words) -> Answer:
@@ -159,16 +167,7 @@ def _entry(entry: Entry) -> Answer:
     return {"plan": entry.plan, "organisation": entry.title, "id": action.id, "title": action.title, "due": action.due.isoformat(), "by": action.by, "to": action.to, "state": action.state}
 
 
-def _ics(plan: Plan) -> str:
-    from guide_engine.calendar import as_ics
-
-    return as_ics(plan)
-
-
-FORMS: dict[str, Callable[[Plan], str]] = {
-    "json": render.as_json, "text": render.as_text, "html": render.as_html, "sheet": render.as_sheet, "ics": _ics,
-    "timeline": as_svg,
-}  # fmt: skip
+FORMS = forms.FORMS
 
 
 def _understand(asked: Answer, words: Words) -> Answer:

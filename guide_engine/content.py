@@ -101,13 +101,14 @@ class Step:
 class QuietTime:
     """A season in which answers come slowly: first and last day as "MM-DD", the countries (none: everywhere but ``except_places``), and what it adds.
 
-    ``second_week`` lasts until January's second working week; ``week_of`` is the week of the holiday of that name, whatever its day.
+    ``second_week`` lasts until January's second working week; ``week_of`` is the week of the holiday of that name, whatever its day,
+    and needs neither first nor last.
     """
 
     name: str
-    first: str
-    last: str
     add_working_days: int
+    first: str = ""
+    last: str = ""
     places: tuple[str, ...] = ()
     except_places: tuple[str, ...] = ()
     second_week: bool = False

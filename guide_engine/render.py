@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from guide_engine.changes import Change
 from guide_engine.compiled import Compiled
+from guide_engine.drafts import mail_link, shown_draft
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
 from guide_engine.overview import silence
@@ -18,7 +20,7 @@ from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 
 SNOOZES = 3
-TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg")
+TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html")
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
 
@@ -129,18 +131,29 @@ def fill(template: str, words: Words, **values: object) -> str:
 
 def as_text(plan: Plan) -> str:
     """The plan as plain text, in the same order as on the page."""
-    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url)
+    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url, shown_draft=shown_draft)
 
 
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
-    return fill("plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES)
+    return fill(
+        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES,
+        shown_draft=shown_draft, mail_link=mail_link, snooze_days=snooze_days,
+    )  # fmt: skip
 
 
-def as_sheet(plan: Plan) -> str:
-    """The personal checklist: a whole HTML document that prints as one page."""
+def as_sheet(plan: Plan, *, blank: bool = False, large: bool = False) -> str:
+    """The personal checklist as a whole HTML document: one page, with progress or blank; ``large`` in 18 points, on as many pages as it takes."""
     shown = [action for action in plan.actions if action.state != "not_for_me"]
-    return fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown))
+    return fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown), blank=blank, large=large)
+
+
+def as_file(plan: Plan, case: str, drawing: str) -> str:
+    """The plan as a file of one's own: a whole HTML document that needs no network and no script, with the case as data in it."""
+    return fill(
+        "saved.html", plan.words, plan=plan, title=title(plan), timeline=timeline(plan), open_states=OPEN_STATES, shown_draft=shown_draft,
+        case=Markup(case), drawing=Markup(drawing),
+    )  # fmt: skip
 
 
 def groups(plan: Plan) -> list[tuple[str, list[Action]]]:

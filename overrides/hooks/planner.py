@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from guide_engine.api import guide
 from guide_engine.case import EVENTS, SCHEMA, Question, each_question
 from guide_engine.errors import ContentError
 from guide_engine.words import words_in
@@ -87,8 +88,8 @@ def unnumbered(path: str) -> str:
 
 
 def without_buttons(html: str) -> str:
-    """A plan to look at: its buttons would do nothing."""
-    return re.sub(r"<button\b.*?</button>", "", html, flags=re.DOTALL)
+    """A plan to look at: its buttons would do nothing, and nobody writes to the people of an example."""
+    return re.sub(r"<button\b.*?</button>|<a class=\"planner__button\".*?</a>", "", html, flags=re.DOTALL)
 
 
 def script_data(words: dict[str, dict[str, str]]) -> str:
@@ -104,13 +105,14 @@ def script_data(words: dict[str, dict[str, str]]) -> str:
         "dates": [unnumbered(path) for path, question in each_question() if question.kind == "date"],
         "standIns": words["stand_ins"],
         "gaps": words["gaps"],
+        "events": {step.name: step.event for step in guide().steps if step.event},
     }
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def modules(root: Path) -> list[str]:
-    """The modules of the page in order of name, without the worker's own."""
-    return sorted(path.name for path in (root / "overrides/planner").glob("*.mjs") if path.name not in ("worker.mjs", "planner.mjs"))
+    """The modules of the page in order of name, without the worker's own and that of the guide's pages."""
+    return sorted(path.name for path in (root / "overrides/planner").glob("*.mjs") if path.name not in ("worker.mjs", "starting.mjs", "planner.mjs"))
 
 
 def copy_planner(root: Path, site: Path) -> None:

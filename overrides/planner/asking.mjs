@@ -76,6 +76,12 @@ export class Days {
     this.#field(`${path}.day`)?.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  /** What is typed into the three fields of a day, if anything. @param {string} path */
+  typed(path) {
+    const parts = ["day", "month", "year"].map((part) => [part, this.#field(`${path}.${part}`)?.value.trim() ?? ""]).filter(([, value]) => value);
+    return parts.length ? Object.fromEntries(parts) : undefined;
+  }
+
   /** @param {string} id */
   #field(id) {
     return /** @type {HTMLInputElement | null} */ (this.root.querySelector(`#${CSS.escape(id)}`));

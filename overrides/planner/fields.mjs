@@ -78,11 +78,11 @@ export function reveal(root, more) {
 export const askOf = (root, path) => /** @type {HTMLElement | null} */ (root.querySelector(`[data-ask="${CSS.escape(path)}"]`));
 
 /**
- * Put the caret where an answer is to be changed, opening its questions when they are not shown.
+ * The field or group of fields of an answer; its questions are opened when they are not shown.
  * @param {ParentNode} root
  * @param {string} path
  */
-export function goTo(root, path) {
+export function reach(root, path) {
   const field = /** @type {HTMLElement | null} */ (askOf(root, path) ?? root.querySelector(`#${CSS.escape(path)}`));
   const closed = /** @type {HTMLElement | null} */ (field?.closest("[data-when][hidden]") ?? null);
   const box = closed && controls(root).find(({ name }) => name === closed.dataset["when"]);
@@ -90,8 +90,20 @@ export function goTo(root, path) {
     /** @type {HTMLInputElement} */ (box).checked = true;
     box.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  return field;
+}
+
+/** Put the caret where an answer is to be changed. @param {ParentNode} root @param {string} path */
+export function goTo(root, path) {
+  const field = reach(root, path);
   const controlIn = field?.matches("input, textarea, select") ? field : field?.querySelector("input:checked, input:not([type=hidden]), textarea, select");
   /** @type {HTMLElement | null | undefined} */ (controlIn)?.focus();
+}
+
+/** The one text field of an answer, when it has one and no more. @param {ParentNode} root @param {string} path @returns {HTMLInputElement | HTMLTextAreaElement | null} */
+export function lineOf(root, path) {
+  const field = root.querySelector(`#${CSS.escape(path)}`);
+  return field?.matches("input[type=text], input[type=email], textarea") && !field.closest("[data-day]") ? /** @type {HTMLInputElement} */ (field) : null;
 }
 
 /** No field is wrong any more. @param {ParentNode} root */

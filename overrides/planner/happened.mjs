@@ -35,6 +35,7 @@ export function nameEvents(root) {
     const what = /** @type {HTMLInputElement | null} */ (item.querySelector("input[type=hidden]"))?.value ?? "";
     const text = root.querySelector(`[data-event="${CSS.escape(what)}"]`)?.textContent ?? what;
     item.querySelectorAll("[data-event-title]").forEach((part) => (part.textContent = text));
+    item.querySelectorAll("[data-event-label]").forEach((part) => part.setAttribute("aria-label", (part.getAttribute("data-event-label") ?? "").replace("{what}", text)));
   }
 }
 

@@ -1,5 +1,7 @@
 /** What is kept: the case in this browser, what a change can be taken back to, and a file of one's own. */
+import { offerWithdrawal } from "./calendar.mjs";
 import { localTime } from "./days.mjs";
+import { caseIn, tab } from "./files.mjs";
 import { History } from "./history.mjs";
 import { Store } from "./store.mjs";
 import { sure } from "./tools.mjs";
@@ -20,6 +22,27 @@ export class Keeping {
     this.planning = planning;
     this.signs = planning.signs;
     this.store = new Store(base);
+    addEventListener("pagehide", () => this.#rescue());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.save());
+  }
+
+  /** Whether the case has been written as it stands; nothing is kept before the first answer. @param {Case} now */
+  #isWritten(now) {
+    const nothing = !this.#written && Object.keys(now).every((key) => key === "schema");
+    return nothing || JSON.stringify(now) === this.#written;
+  }
+
+  /** What was typed a moment before the page goes cannot wait for the database: it lies in this tab until the next visit takes it up. */
+  #rescue() {
+    const now = this.planning.document();
+    if (!this.#isWritten(now)) tab((storage) => storage.setItem(this.store.name, JSON.stringify(now)));
+  }
+
+  /** What the last page of this tab could not save any more. @returns {Case | undefined} */
+  #rescued() {
+    const text = tab((storage) => storage.getItem(this.store.name));
+    tab((storage) => storage.removeItem(this.store.name));
+    return text ? JSON.parse(text) : undefined;
   }
 
   /** @param {string} key */
@@ -37,12 +60,15 @@ export class Keeping {
   async restore() {
     try {
       const kept = await this.store.load();
-      if (!kept) return;
-      this.planning.load(kept.document);
-      this.#written = JSON.stringify(this.planning.document());
-      this.signs.saved(kept.saved);
+      const rescued = this.#rescued();
+      if (!kept && !rescued) return;
+      this.planning.load(kept?.document ?? {});
+      this.#written = kept ? JSON.stringify(this.planning.document()) : "";
+      if (kept) this.signs.saved(kept.saved);
+      if (rescued) this.planning.load({ ...rescued, ...revisionOf(kept?.document) });
       this.signs.view("plan");
       this.planning.showKept(await this.store.loadPlan());
+      offerWithdrawal(this.planning, !!(await this.store.loadCalendar()));
       await this.planning.update("typing");
     } catch {
       this.signs.warn("not_saved");
@@ -58,11 +84,10 @@ export class Keeping {
     this.signs.undo(!this.history.empty);
   }
 
-  /** Save when something has changed; nothing is kept before the first answer. */
+  /** Save when something has changed. */
   async save() {
     const now = this.planning.document();
-    const nothing = !this.#written && Object.keys(now).every((key) => key === "schema");
-    if (nothing || JSON.stringify(now) === this.#written) return;
+    if (this.#isWritten(now)) return;
     const { id = crypto.randomUUID(), revision = 0 } = this.planning.kept;
     this.planning.kept = { ...this.planning.kept, id, revision: Number(revision) + 1 };
     await this.#write(false);
@@ -75,6 +100,7 @@ export class Keeping {
     try {
       if (!(await this.store.save(now, time, over))) return void this.#clash();
       this.#written = JSON.stringify(now);
+      tab((storage) => storage.removeItem(this.store.name));
       this.signs.warn("");
       this.signs.saved(time);
     } catch {
@@ -117,6 +143,7 @@ export class Keeping {
   async forget() {
     this.history.note(this.#state());
     this.#written = "";
+    tab((storage) => storage.removeItem(this.store.name));
     this.planning.empty();
     await this.store.forget().catch(() => {});
     this.history.note(this.#state());
@@ -126,19 +153,33 @@ export class Keeping {
     this.#tell("deleted");
   }
 
-  /** Take a saved file in place of what is here. @param {string} text */
-  async open(text) {
-    const { engine, today, places } = this.planning;
+  /** Look into a saved file, and take it in place of what is here when the reader says so. @param {string} text @param {HTMLElement} beside */
+  async open(text, beside) {
+    const { engine } = this.planning;
     try {
-      const found = JSON.parse(text);
-      const answer = await engine.ask({ do: "plan", case: found, today, place: await places.of(found?.place), forms: [] });
+      const answer = await engine.ask({ do: "case", case: caseIn(text) });
       if (!answer.ok) return this.#tell("no_file", answer.problems[0]?.message);
+      if (!(await this.#wanted(answer.case, beside))) return undefined;
       this.history.note(this.#state());
-      this.planning.load(found);
+      this.planning.load(answer.case);
       await this.planning.update("event");
-      this.#tell("opened");
+      return this.#tell("opened");
     } catch {
-      this.#tell("no_file");
+      return this.#tell("no_file");
     }
   }
+
+  /** A look at what is in a file, before it takes the place of what is here. @param {Case} found @param {HTMLElement} beside */
+  async #wanted(found, beside) {
+    const { planning } = this;
+    if (!planning.plan && !this.#written) return true;
+    const answer = await planning.ask(["json"], { case: found, place: await planning.place(found) });
+    const next = answer.ok ? answer.plan.actions.find((/** @type {{id: string}} */ { id }) => id === answer.plan.next) : undefined;
+    const title = answer.ok ? answer.plan.title : String(found["organisation"] ?? say(planning.words, "file_name"));
+    const question = say(planning.words, next ? "open_sure" : "open_sure_rests", { title, next: next?.title ?? "", day: next?.day_words ?? "", n: answer.ok ? answer.plan.actions.length : 0 });
+    return sure(planning, beside, question, say(planning.words, "open_yes"), say(planning.words, "open_no"));
+  }
 }
+
+/** @param {Case | undefined} document */
+const revisionOf = (document) => (document?.["id"] ? { id: document["id"], revision: document["revision"] } : {});

@@ -1,10 +1,10 @@
 /**
  * What the reader did with a step, as the case keeps it: the last mark of an id wins.
  *
- * @typedef {{id: string, state: string, on: string, due: string}} Mark
+ * @typedef {{id: string, state: string, on: unknown, due: string, text?: string}} Mark
  */
 
-const STATES = /** @type {Record<string, string>} */ ({ done: "done", "not-for-me": "not_for_me" });
+const STATES = /** @type {Record<string, string>} */ ({ done: "done", sent: "done", "not-for-me": "not_for_me", snooze: "snoozed", pin: "pinned", keep: "pinned" });
 
 /**
  * The marks after a button was pressed; "back" takes those of the step away. Edited drafts are kept.
@@ -13,10 +13,26 @@ const STATES = /** @type {Record<string, string>} */ ({ done: "done", "not-for-m
  * @returns {Mark[]}
  */
 export function marksAfter(marks, pressed) {
-  const all = Array.isArray(marks) ? /** @type {Mark[]} */ (marks) : [];
-  const others = all.filter((mark) => mark.id !== pressed.step || mark.state === "edited");
+  const others = listed(marks).filter((mark) => mark.id !== pressed.step || mark.state === "edited");
   const state = STATES[pressed.do];
   return state ? [...others, { id: pressed.step, state, on: pressed.today, due: pressed.due }] : others;
+}
+
+/** @param {unknown} marks @returns {Mark[]} */
+const listed = (marks) => (Array.isArray(marks) ? marks : []);
+
+/** What the reader wrote in place of a draft. @param {unknown} marks @param {string} step */
+export const ownWording = (marks, step) => listed(marks).findLast(({ id, state }) => id === step && state === "edited")?.text || undefined;
+
+/**
+ * The marks after a draft was written anew; without a text the draft of the plan stands again.
+ * @param {unknown} marks
+ * @param {{step: string, due: string, today: string, text?: string}} edited
+ * @returns {Mark[]}
+ */
+export function editedAfter(marks, { step, due, today, text }) {
+  const others = listed(marks).filter(({ id, state }) => id !== step || state !== "edited");
+  return text?.trim() ? [{ id: step, state: "edited", on: today, due, text }, ...others] : others;
 }
 
 /**

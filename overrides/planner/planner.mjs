@@ -1,15 +1,19 @@
 /** The element of the planner: `<follow-up-planner>` is a page to read without scripts; with them each answer changes the plan. */
+import { listenToParts } from "./calendar.mjs";
 import { localDay } from "./days.mjs";
-import { entriesOf, fill, goTo } from "./fields.mjs";
+import { pressGap } from "./editing.mjs";
+import { entriesOf, fill } from "./fields.mjs";
 import { addEvent, nameEvents, pressList } from "./happened.mjs";
-import { marksAfter } from "./marks.mjs";
 import { Planning } from "./planning.mjs";
 import { openForPaper } from "./results.mjs";
 import { takePatterns } from "./several.mjs";
-import { TOOLS, copyDraft, openFile } from "./tools.mjs";
+import { pressStep } from "./steps.mjs";
+import { TOOLS, openFile } from "./tools.mjs";
+import { tryFirst } from "./trying.mjs";
 
 const PAUSE = 300;
 const STEP = "#step=";
+const DEBRIEF = "#debrief";
 
 class FollowUpPlanner extends HTMLElement {
   /** @type {Planning | undefined} */
@@ -30,7 +34,14 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.days.offer(this.planning.today);
     this.planning.reveal();
     this.#listen();
-    void this.planning.keeping.restore();
+    listenToParts(this.planning);
+    void this.planning.keeping.restore().then(() => this.#toDebrief());
+    addEventListener("hashchange", () => this.#toDebrief());
+  }
+
+  /** The form of two minutes for the hour after has an address of its own. */
+  #toDebrief() {
+    if (location.hash === DEBRIEF) this.planning.goTo("debrief.asked");
   }
 
   #listen() {
@@ -102,43 +113,45 @@ class FollowUpPlanner extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const pressed = /** @type {HTMLElement} */ (event.target).closest("button, a[data-field]");
+    const pressed = /** @type {HTMLElement} */ (event.target).closest("button, a[data-field], a[data-mail]");
     if (!(pressed instanceof HTMLElement)) return;
     if (pressed.matches("a")) event.preventDefault();
     const { day, for: path = "", use, event: what, tool, field } = pressed.dataset;
     const has = (/** @type {string} */ name) => pressed.hasAttribute(`data-${name}`);
-    if (day) this.planning.days.set(path, day);
+    if (day) this.#chosen(path, day);
     else if (use) this.#use(/** @type {HTMLButtonElement} */ (pressed), use);
-    else if (what) this.#happened(what);
+    else if (what) void this.#happened(pressed, what);
     else if (tool) void Promise.resolve(TOOLS[tool]?.(this.planning, pressed)).catch(() => {});
-    else if (field) this.#goTo(field);
-    else if (has("do")) this.#mark(pressed);
+    else if (field && pressed.closest("[data-gap]")) pressGap(this.planning, pressed, field, () => this.planning.goTo(field));
+    else if (field) this.planning.goTo(field);
+    else if (has("do") || has("mail")) pressStep(this.planning, pressed);
     else if (has("again")) void this.planning.engine.again().then(() => this.planning.update("event"), () => {});
-    else if (has("change")) this.#goTo("rounds.0.date");
+    else if (has("change")) this.planning.goTo("rounds.0.date");
     else if (has("add") || has("remove")) this.#list(pressed);
   }
 
   /** @param {HTMLButtonElement} button @param {string} path */
   #use(button, path) {
     this.planning.days.set(path, button.value);
-    goTo(this, `${path}.day`);
+    this.planning.goTo(`${path}.day`);
   }
 
-  /** @param {string} what */
-  #happened(what) {
+  /** A day was chosen with a button: on a narrow screen the next step comes into view with the first plan. @param {string} path @param {string} day */
+  #chosen(path, day) {
+    const first = !this.planning.plan;
+    this.planning.days.set(path, day);
+    if (!first) return;
+    this.addEventListener("planned", () => this.querySelector("[data-now]")?.scrollIntoView({ block: "nearest" }), { once: true });
+  }
+
+  /** @param {HTMLElement} button @param {string} what */
+  async #happened(button, what) {
+    const trying = /** @type {HTMLInputElement | null} */ (this.querySelector("[data-try]"));
+    if (trying?.checked && !(await tryFirst(this.planning, button, what).catch(() => true))) return;
     const to = addEvent(this, what, (path) => this.planning.days.set(path, this.planning.today));
     this.planning.reveal();
     this.planning.changed("event");
-    if (to) this.#goTo(to);
-  }
-
-  /** @param {HTMLElement} button */
-  #mark(button) {
-    const { do: pressed = "", step = "", due = "" } = button.dataset;
-    if (pressed === "copy") return void copyDraft(this.planning, button);
-    const marks = marksAfter(this.planning.kept["marks"], { do: pressed, step, due, today: localDay(new Date()) });
-    this.planning.kept = { ...this.planning.kept, marks };
-    void this.planning.update("mark");
+    if (to) this.planning.goTo(to);
   }
 
   /** @param {HTMLElement} button */
@@ -148,15 +161,7 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.days.offer(this.planning.today);
     this.planning.reveal();
     this.planning.changed("event");
-    if (to) this.#goTo(to);
-  }
-
-  /** Show a question and put the caret there. @param {string} path */
-  #goTo(path) {
-    if (path.startsWith("events.")) return goTo(this, path);
-    this.planning.signs.view("asking");
-    this.planning.days.offer(this.planning.today);
-    goTo(this, path);
+    if (to) this.planning.goTo(to);
   }
 }
 

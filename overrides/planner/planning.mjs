@@ -1,14 +1,17 @@
 /** From what is typed to a plan on the page, saved on the way: the part of the planner that has no buttons. */
+import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
+import { BASE, engineFor } from "./base.mjs";
 import { localDay, localTime } from "./days.mjs";
-import { Engine, blobWorker } from "./engine.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
 import { Keeping } from "./keeping.mjs";
 import { gapField } from "./marks.mjs";
+import { OneAtATime } from "./one.mjs";
 import { Places, offerRegions } from "./places.mjs";
-import { showPlan } from "./results.mjs";
+import { forgetShown, showPlan } from "./results.mjs";
+import { Sent } from "./sent.mjs";
 import { Signs } from "./signs.mjs";
 import { say, wordsOf } from "./words.mjs";
 
@@ -17,20 +20,13 @@ import { say, wordsOf } from "./words.mjs";
  * @typedef {"typing" | "mark" | "event" | "submit"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
  */
 
-export const BASE = new URL("../../", import.meta.url).href;
 const PAUSE = 250;
-
-/** What starts Pyodide: put into the page by the build, else fetched. @returns {Promise<import("./engine.mjs").Setup>} */
-async function setup() {
-  const inPage = document.getElementById("engine-manifest")?.textContent;
-  const response = inPage ? undefined : await fetch(`${BASE}engine/manifest.json`);
-  if (response && !response.ok) throw new Error(`${response.status} ${response.url}`);
-  return { base: BASE, manifest: inPage ? JSON.parse(inPage) : await response?.json() };
-}
+const CALENDAR = /^(ics|withdraw)/;
 
 export class Planning {
   words = wordsOf(document);
   places = new Places(BASE);
+  sent = new Sent();
   /** @type {Case} */
   kept = {};
   /** @type {import("./results.mjs").Plan | undefined} */
@@ -52,10 +48,11 @@ export class Planning {
   constructor(root) {
     this.root = root;
     this.signs = new Signs(root, this.words);
-    this.engine = new Engine(() => blobWorker(new URL("worker.mjs", import.meta.url).href), setup, (state, more) => this.signs.state(state, more));
+    this.engine = engineFor((state, more) => this.signs.state(state, more));
     this.days = new Days(root, this.words, async (text, on) => this.engine.ask({ do: "understand", text, on, today: this.today, place: await this.place() }));
     this.keeping = new Keeping(this, new URL(BASE).pathname);
     this.shown = /** @type {HTMLElement} */ (root.querySelector("[data-rendered]"));
+    this.one = new OneAtATime(this);
     this.#example = [...this.shown.childNodes];
   }
 
@@ -66,12 +63,13 @@ export class Planning {
 
   /** The case as it stands in the form. */
   document() {
-    return joined(this.kept, readForm(entriesOf(this.root)).answers, this.words.schema);
+    return joined(this.sent.synced(this.kept, (item) => this.days.typed(`${item}.on`)), readForm(entriesOf(this.root)).answers, this.words.schema);
   }
 
   /** Put a case into the form. @param {Case} document */
   load(document) {
     this.kept = unasked(document);
+    this.sent.relink(document, this.words);
     fill(this.root, entriesFrom(document, this.words));
     nameEvents(this.root);
     this.reveal();
@@ -106,8 +104,7 @@ export class Planning {
       this.signs.place(!!document["place"] && !place);
       this.#when = await this.days.echo(this.today);
       this.reveal();
-      const request = { do: "plan", case: document, today: this.today, now: localTime(new Date()), place, forms: ["html"], before: how === "event" ? this.#planned : null };
-      const answer = await this.engine.ask(request);
+      const answer = await this.ask(["html"], { case: document, place, before: how === "event" ? this.#planned : null });
       if (turn !== this.#turn) return;
       this.#why = "typing";
       if (answer.ok) this.#planned = document;
@@ -137,6 +134,7 @@ export class Planning {
     const rounds = countOf(this.root, "rounds");
     showPlan(this.shown, html, (gap, step) => gapField(this.words.gaps[gap], step, rounds));
     this.signs.planned(plan);
+    showAnswers(this.root, say(this.words, "yes"));
   }
 
   /** The plan of an earlier visit, until the engine is there: as it was when it is of today, else nothing. @param {import("./store.mjs").KeptPlan | undefined} kept */
@@ -155,12 +153,29 @@ export class Planning {
     this.signs.summary(summary, (field) => fieldOf(field, places));
   }
 
-  /** Further forms of the plan. @param {string[]} forms @returns {Promise<Record<string, string> | undefined>} */
-  async forms(forms) {
-    const request = { do: "plan", case: this.document(), today: localDay(new Date()), place: await this.place(), forms };
-    const answer = await this.engine.ask(request, forms.includes("ics"));
+  /** The day and the time of this device: every request is made with them. */
+  moment() {
+    return { today: localDay(new Date()), now: localTime(new Date()) };
+  }
+
+  /** The one request for a plan. @param {string[]} forms @param {{[key: string]: unknown}} [more] @returns {Promise<any>} */
+  async ask(forms, more = {}) {
+    const request = { do: "plan", case: this.document(), ...this.moment(), place: await this.place(), forms, ...more };
+    return this.engine.ask(request, forms.some((form) => CALENDAR.test(form)));
+  }
+
+  /** Further forms of the plan. @param {string[]} forms @param {{[key: string]: unknown}} [more] @returns {Promise<Record<string, string> | undefined>} */
+  async forms(forms, more = {}) {
+    await this.keeping.save();
+    const answer = await this.ask(forms, more);
     if (!answer.ok) this.tell(say(this.words, "mistakes"));
     return answer.ok ? answer.forms : undefined;
+  }
+
+  /** Show a question and put the caret there. @param {string} path */
+  goTo(path) {
+    if (!path.startsWith("events.")) this.signs.view("asking");
+    this.one.to(path);
   }
 
   /** @param {string} text */
@@ -175,6 +190,7 @@ export class Planning {
     this.#planned = undefined;
     this.signs.changes([]);
     this.load({});
+    forgetShown(this.shown);
     this.shown.replaceChildren(...this.#example);
     this.signs.summary("", String);
     this.signs.planned(undefined);

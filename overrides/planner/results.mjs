@@ -2,8 +2,8 @@
 
 /**
  * @typedef {{gap?: string, text: string}} Segment
- * @typedef {{subject: Segment[], body: Segment[], gaps: string[]}} Draft
- * @typedef {{id: string, step: string, title: string, due: string, day_words: string, draft: Draft | null}} Action
+ * @typedef {{subject: Segment[], body: Segment[], gaps: string[], limit: number[], most_characters: number | null}} Draft
+ * @typedef {{id: string, step: string, title: string, state: string, due: string, day_words: string, to: string | null, channel: string | null, snooze: string[], draft: Draft | null}} Action
  * @typedef {{kind: string, title: string, why: string}} Change
  * @typedef {{next: string | null, actions: Action[], title: string, changes: Change[] | null}} Plan
  */
@@ -15,21 +15,39 @@ export function put(place, html) {
   place.replaceChildren(template.content);
 }
 
+/** What was shown last, by its place: the same again is left alone, with whatever is being typed in it. @type {WeakMap<HTMLElement, string>} */
+const last = new WeakMap();
+
+/** What is shown is no plan any more. @param {HTMLElement} place */
+export const forgetShown = (place) => last.delete(place);
+
 /**
- * Show a plan; what was open stays open and what had the caret keeps it.
+ * Show a plan; what was open stays open, what had the caret keeps it, and a panel that was opened beside a step stays with it.
  * @param {HTMLElement} place
  * @param {string} html
  * @param {(gap: string, step: string) => string | undefined} fieldOfGap
  */
 export function showPlan(place, html, fieldOfGap) {
+  if (last.get(place) === html && place.querySelector("[data-next]")) return;
+  last.set(place, html);
   const open = [...place.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-open"));
-  const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset : undefined;
+  const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : undefined;
+  const panel = /** @type {HTMLElement | null} */ (place.querySelector("[data-panel]"));
   put(place, html);
   for (const one of place.querySelectorAll("details")) one.open = open.includes(one.getAttribute("data-open"));
   for (const draft of /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-draft]")])) linkGaps(draft, fieldOfGap);
+  if (panel) attach(place, panel);
   if (!active) return;
-  const again = active["step"] ? place.querySelector(`[data-step="${CSS.escape(active["step"])}"]`) : null;
+  const { step, do: pressed } = active.dataset;
+  const ofStep = step ? `[data-step="${CSS.escape(step)}"]` : "";
+  const again = panel?.isConnected && panel.contains(active) ? active : ofStep ? (place.querySelector(`[data-do="${pressed}"]${ofStep}`) ?? place.querySelector(ofStep)) : null;
   /** @type {HTMLElement} */ (again ?? place.closest("[tabindex]") ?? place).focus({ preventScroll: true });
+}
+
+/** A panel stands below the buttons of the step that it belongs to. @param {HTMLElement} place @param {HTMLElement} panel */
+function attach(place, panel) {
+  const button = place.querySelector(`[data-do="${panel.dataset["panel"]}"][data-step="${CSS.escape(panel.dataset["of"] ?? "")}"]`);
+  button?.closest(".plan__buttons")?.after(panel);
 }
 
 /** Each gap leads to the question that fills it. @param {HTMLElement} draft @param {(gap: string, step: string) => string | undefined} fieldOfGap */

@@ -85,6 +85,8 @@ export function shown(list) {
   all.forEach((item, number) => {
     const own = [...item.querySelectorAll("[data-number]")].filter((part) => part.closest("[data-item]") === item);
     own.forEach((part) => (part.textContent = only ? "" : String(number + 1)));
+    const labelled = [item, ...item.querySelectorAll("[data-label]")].filter((part) => part.closest("[data-item]") === item && part.hasAttribute("data-label"));
+    labelled.forEach((part) => part.setAttribute("aria-label", (part.getAttribute("data-label") ?? "").replace("{n}", only ? "" : String(number + 1)).trim()));
     const heading = item.querySelector(":scope > [data-round]");
     heading?.toggleAttribute("hidden", only);
     const button = item.querySelector(`[data-remove="${CSS.escape(item.dataset["item"] ?? "")}"]`);

@@ -38,7 +38,7 @@ export class Signs {
   /** What only works with scripts appears. */
   begin() {
     this.root.setAttribute("data-ready", "");
-    for (const name of ["make", "keeping"]) this.#show(name, true);
+    for (const name of ["make", "keeping", "one-choice"]) this.#show(name, true);
     this.#write("state-words", say(this.words, "idle"));
   }
 
@@ -92,8 +92,10 @@ export class Signs {
   /** @param {Plan | undefined} plan */
   planned(plan) {
     const next = plan?.actions.find(({ id }) => id === plan.next);
-    for (const name of ["mine", "change", "bar"]) this.#show(name, !!plan);
-    this.#write("bar-words", next ? say(this.words, "next_bar", { title: next.title, day: next.day_words }) : "");
+    for (const name of ["mine", "change", "now"]) this.#show(name, !!plan);
+    this.root.toggleAttribute("data-planned", !!plan);
+    this.#write("now-title", next?.title ?? (plan ? say(this.words, "now_rests") : ""));
+    this.#write("now-day", next?.day_words ?? "");
   }
 
   /** @param {string} key @param {Plan} plan */
@@ -104,12 +106,8 @@ export class Signs {
 
   /** What an event changed in the plan. @param {import("./results.mjs").Change[]} changes */
   changes(changes) {
-    const texts = changes.slice(0, MOST_CHANGES).map(({ title, why }) => say(this.words, "change", { title, why }));
-    const n = changes.length - texts.length;
-    if (n > 0) texts.push(say(this.words, "change_more", { n }));
-    const lines = texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));
-    this.#part("changes-list")?.replaceChildren(...lines);
-    this.#show("changes", lines.length > 0);
+    this.#part("changes-list")?.replaceChildren(...lines(this.words, changes));
+    this.#show("changes", changes.length > 0);
   }
 
   /** @param {boolean} stale */
@@ -144,4 +142,12 @@ export class Signs {
     this.#show("place-failed", failed);
     this.#write("place-failed", failed ? say(this.words, "place_failed") : "");
   }
+}
+
+/** Changes of a plan, a line each; of many only the first few. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes */
+export function lines(words, changes) {
+  const texts = changes.slice(0, MOST_CHANGES).map(({ title, why }) => say(words, "change", { title, why }));
+  const n = changes.length - texts.length;
+  if (n > 0) texts.push(say(words, "change_more", { n }));
+  return texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));
 }

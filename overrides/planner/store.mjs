@@ -76,6 +76,16 @@ export class Store {
     return (await this.#open()).get(ROOM, "plan");
   }
 
+  /** What the last calendar file was made of, so that a later one can take back what is gone. @param {import("./calendar.mjs").Made} made */
+  async saveCalendar(made) {
+    await (await this.#open()).put(ROOM, made, "calendar");
+  }
+
+  /** @returns {Promise<import("./calendar.mjs").Made | undefined>} */
+  async loadCalendar() {
+    return (await this.#open()).get(ROOM, "calendar");
+  }
+
   /** Deletes our database and nothing else. */
   async forget() {
     this.#close();

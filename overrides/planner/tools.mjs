@@ -1,63 +1,99 @@
 /** Buttons that take the plan away from the page, and those that bring it back: copy, calendar file, paper, file, undo, delete. */
+import { calendarFile, withdrawalFile } from "./calendar.mjs";
+import { reach } from "./fields.mjs";
+import { ownWording } from "./marks.mjs";
 import { copy, download, draftText, printSheet, subjectText } from "./results.mjs";
+import { add, items, listOf } from "./several.mjs";
 import { say } from "./words.mjs";
 
-/**
- * @typedef {import("./results.mjs").Plan} Plan
- * @typedef {object} Desk what the tools need of the planner
- * @property {HTMLElement} root
- * @property {import("./words.mjs").Words} words
- * @property {Plan | undefined} plan
- * @property {() => {[key: string]: unknown}} document
- * @property {(forms: string[]) => Promise<Record<string, string> | undefined>} forms
- * @property {(text: string) => void} tell
- * @property {{undo: () => void, forget: () => Promise<void>, open: (text: string) => Promise<void>}} keeping
- */
+/** @typedef {import("./planning.mjs").Planning} Desk */
 
 const LARGEST = 1_000_000;
+const SHEETS = new URL("sheet.css", import.meta.url).href;
+
+/** @param {string} form @returns {(desk: Desk) => Promise<void>} */
+const printed = (form) => async (desk) => {
+  const made = await desk.forms([form]);
+  if (made?.[form]) await printSheet(made[form], SHEETS);
+};
 
 /** @type {Record<string, (desk: Desk, button: HTMLElement) => unknown>} */
 export const TOOLS = {
-  calendar: async (desk) => {
-    const made = await desk.forms(["ics"]);
-    if (made?.["ics"] === undefined) return;
-    download(made["ics"], "text/calendar;charset=utf-8", `${say(desk.words, "file_name")}.ics`);
-    desk.tell(say(desk.words, "calendar_made"));
-  },
-  print: async (desk) => {
-    const made = await desk.forms(["sheet"]);
-    if (made?.["sheet"]) await printSheet(made["sheet"], new URL("sheet.css", import.meta.url).href);
-  },
+  calendar: calendarFile,
+  withdraw: withdrawalFile,
+  print: printed("sheet"),
+  "print-blank": printed("sheet-blank"),
+  "print-large": printed("sheet-large"),
   "copy-all": async (desk, button) => {
     const made = await desk.forms(["text"]);
     if (made?.["text"]) await copyOrShow(desk, button, made["text"], "all_copied");
   },
-  save: (desk) => {
+  save: async (desk) => {
+    await desk.keeping.save();
     download(`${JSON.stringify(desk.document(), null, 1)}\n`, "application/json", `${say(desk.words, "file_name")}.json`);
     desk.tell(say(desk.words, "file_made"));
   },
+  page: async (desk) => {
+    const made = await desk.forms(["file"]);
+    if (!made?.["file"]) return;
+    download(made["file"], "text/html;charset=utf-8", `${say(desk.words, "file_name")}.html`);
+    desk.tell(say(desk.words, "file_made"));
+  },
+  own: ownStep,
+  one: (desk) => desk.one.toggle(),
+  "one-next": (desk) => desk.one.go(1),
+  "one-back": (desk) => desk.one.go(-1),
+  debrief: (desk) => desk.goTo("debrief.asked"),
+  see: (desk) => desk.signs.view("plan", true),
   undo: (desk) => desk.keeping.undo(),
   delete: async (desk, button) => {
     if (await sure(desk, button, say(desk.words, "delete_sure"), say(desk.words, "delete_yes"), say(desk.words, "delete_no"))) await desk.keeping.forget();
   },
 };
 
-/**
- * Copy a draft; one that still has gaps only when the reader says so.
- * @param {Desk} desk
- * @param {HTMLElement} button
- */
+/** A step of one's own: the first empty one in the form, or one more. @param {Desk} desk */
+function ownStep(desk) {
+  reach(desk.root, "own_steps.0.title");
+  const list = listOf(desk.root, "own_steps");
+  const last = list && items(list).at(-1);
+  const title = /** @type {HTMLInputElement | null | undefined} */ (last?.querySelector("input[type=text]"));
+  const item = title?.value ? add(desk.root, "own_steps") : last;
+  const id = /** @type {HTMLInputElement | null | undefined} */ (item?.querySelector("input[type=hidden]"));
+  if (id && !id.value) id.value = crypto.randomUUID().slice(0, 8);
+  desk.goTo(`${item?.dataset["item"]}.title`);
+}
+
+/** A draft as it goes out: the reader's own wording, where there is one; and how many gaps are left in it. @param {Desk} desk @param {string} step */
+function outgoing(desk, step) {
+  const draft = desk.plan?.actions.find(({ id }) => id === step)?.draft;
+  if (!draft) return undefined;
+  const own = ownWording(desk.kept["marks"], step);
+  const left = [...draft.subject, ...draft.body].filter(({ gap, text }) => gap && (!own || own.includes(text) || draft.subject.some((one) => one.text === text)));
+  return { subject: subjectText(draft), text: own ?? draftText(draft), gaps: new Set(left.map(({ gap }) => gap)).size };
+}
+
+/** Whether a draft may go out: one that still has gaps only when the reader says so. @param {Desk} desk @param {HTMLElement} button @param {string} step @param {number} n @param {string} yes */
+async function mayGo(desk, button, step, n, yes) {
+  if (!n || (await sure(desk, button, say(desk.words, "copy_sure", { n }), say(desk.words, yes), say(desk.words, "copy_no")))) return true;
+  /** @type {HTMLElement | null} */ (desk.root.querySelector(`[data-draft="${CSS.escape(step)}"] a`))?.focus();
+  return false;
+}
+
+/** @param {Desk} desk @param {HTMLElement} button */
 export async function copyDraft(desk, button) {
-  const action = desk.plan?.actions.find(({ id }) => id === button.dataset["step"]);
-  if (!action?.draft) return;
-  const { draft } = action;
-  const n = draft.gaps.length;
-  if (n && !(await sure(desk, button, say(desk.words, "copy_sure", { n }), say(desk.words, "copy_yes"), say(desk.words, "copy_no")))) {
-    /** @type {HTMLElement | null} */ (desk.root.querySelector(`[data-draft="${CSS.escape(action.id)}"] a`))?.focus();
-    return;
-  }
-  const subject = subjectText(draft);
-  await copyOrShow(desk, button, subject ? `${subject}\n\n${draftText(draft)}` : draftText(draft), "copied");
+  const { step = "" } = button.dataset;
+  const draft = outgoing(desk, step);
+  if (!draft || !(await mayGo(desk, button, step, draft.gaps, "copy_yes"))) return;
+  await copyOrShow(desk, button, draft.subject ? `${draft.subject}\n\n${draft.text}` : draft.text, "copied");
+}
+
+/** The link to the mail program; what is too long for a link is copied on the way. @param {Desk} desk @param {HTMLAnchorElement} link */
+export async function openMail(desk, link) {
+  const step = link.dataset["mail"] ?? "";
+  const draft = outgoing(desk, step);
+  if (!draft || !(await mayGo(desk, link, step, draft.gaps, "mail_yes"))) return;
+  if (!link.search.includes("body=") && (await copy(draft.text))) desk.tell(say(desk.words, "mail_copied"));
+  location.assign(link.href);
 }
 
 /** @param {Desk} desk @param {HTMLElement} button @param {string} text @param {string} done */
@@ -89,15 +125,17 @@ function showText(desk, button, text) {
  * @param {string} yes
  * @param {string} no
  * @param {boolean} [quiet] whether the caret stays where it is
+ * @param {HTMLElement} [more] what stands below the question
  * @returns {Promise<boolean>}
  */
-export function sure(desk, button, question, yes, no, quiet = false) {
+export function sure(desk, button, question, yes, no, quiet = false, more) {
   return new Promise((resolve) => {
     const part = fromTemplate(desk.root, "sure");
     const [line, first, second] = ["[data-question]", "[data-yes]", "[data-no]"].map((name) => /** @type {HTMLElement} */ (part.querySelector(name)));
     if (!line || !first || !second) return;
     for (const [element, text] of /** @type {[HTMLElement, string][]} */ ([[line, question], [first, yes], [second, no]])) element.textContent = text;
     part.setAttribute("aria-label", question);
+    if (more) line.after(more);
     const settle = (/** @type {boolean} */ answer) => {
       part.remove();
       if (!quiet && button.isConnected) button.focus();
@@ -111,12 +149,12 @@ export function sure(desk, button, question, yes, no, quiet = false) {
   });
 }
 
-/** @param {HTMLElement} root @param {string} name @returns {HTMLElement} */
-function fromTemplate(root, name) {
-  root.querySelectorAll(`[data-asked]`).forEach((part) => part.remove());
+/** A part of the page that appears when it is needed; of those that ask there is one at a time. @param {HTMLElement} root @param {string} name @param {boolean} [asks] @returns {HTMLElement} */
+export function fromTemplate(root, name, asks = true) {
+  if (asks) root.querySelectorAll(`[data-asked]`).forEach((part) => part.remove());
   const template = /** @type {HTMLTemplateElement} */ (root.querySelector(`template[data-template="${name}"]`));
   const part = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-  part.dataset["asked"] = "";
+  if (asks) part.dataset["asked"] = "";
   return part;
 }
 
@@ -128,6 +166,6 @@ export async function openFile(desk, input) {
   const file = input.files?.[0];
   if (!file) return;
   if (file.size > LARGEST) desk.tell(say(desk.words, "large_file"));
-  else await desk.keeping.open(await file.text());
+  else await desk.keeping.open(await file.text(), input.closest("label") ?? input);
   input.value = "";
 }

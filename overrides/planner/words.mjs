@@ -10,6 +10,7 @@
  * @property {string[]} weekdaysShort
  * @property {string[]} dates paths of the answers that are days
  * @property {Record<string, Record<string, string>>} standIns
+ * @property {Record<string, string>} events the event that a step's message counts as, by the step's name
  * @property {Record<string, string>} gaps where a gap of a draft is filled in
  */
 

@@ -2,11 +2,14 @@
  * The engine's worker: starts Pyodide from our own archive, answers one request after the other, and gives Python no way to network or store.
  *
  * @typedef {import("./engine.mjs").Setup} Setup
- * @typedef {{start?: Setup, id?: number, request?: string, calendar?: boolean}} Order
+ * @typedef {import("./starting.mjs").Get} Get
+ * @typedef {{start?: Setup, keep?: Setup, fresh?: boolean, again?: boolean, id?: number, request?: string, calendar?: boolean}} Order
  */
+import { forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
 
 /** @type {{postMessage: (message: object) => void, fetch: typeof fetch}} */
 const here = /** @type {any} */ (globalThis);
+/** @type {Get} */
 const get = here.fetch.bind(globalThis);
 const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "importScripts", "indexedDB", "caches", "BroadcastChannel", "Worker"];
 
@@ -23,7 +26,7 @@ let turn = Promise.resolve();
 /** @param {unknown} fault */
 const failed = (fault) => here.postMessage({ state: "failed", why: String(fault) });
 
-/** Fetch that tells how far the download is, and fails on an answer that is no file. @param {number} total */
+/** Fetch that tells how far the download is, and fails on an answer that is no file. @param {number} total @returns {Get} */
 function counting(total) {
   let loaded = 0;
   /** @param {Response} copy */
@@ -34,43 +37,35 @@ function counting(total) {
       here.postMessage(loaded < total ? { state: "downloading", loaded, total } : { state: "starting" });
     }
   };
-  /** @type {typeof fetch} */
-  return async (input, options) => {
-    try {
-      const response = await get(input, options);
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-      count(response.clone()).catch(failed);
-      return response;
-    } catch (fault) {
-      // Pyodide only warns of a missing wasm file, and then waits for ever.
-      failed(fault);
-      throw fault;
-    }
+  return async (address, options) => {
+    const response = await checked(address, options);
+    count(response.clone()).catch(failed);
+    return response;
   };
 }
 
-/** @param {Setup} given */
-async function start(given) {
-  setup = given;
-  const { base, manifest } = given;
-  const { loader, wasm, python: archive } = manifest.files;
-  if (!loader || !wasm || !archive) throw new Error("The manifest names no engine.");
-  here.fetch = counting(wasm.bytes + archive.bytes);
-  const { loadPyodide } = await import(base + loader.path);
-  python = await loadPyodide({
-    indexURL: base + manifest.folder,
-    packageBaseUrl: base + manifest.folder,
-    stdLibURL: base + archive.path,
-    lockFileContents: JSON.stringify(manifest.lock),
-    jsglobals: Object.freeze({}),
-    env: { HOME: "/tmp", TERM: "dumb" },
-  });
+/** @type {Get} */
+async function checked(address, options) {
+  const response = await get(address, options);
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response;
+}
+
+/** @param {Order} order */
+async function start({ start: given, fresh: told = false, again = false }) {
+  setup = /** @type {Setup} */ (given);
+  const { wasm, python: archive } = setup.manifest.files;
+  const counted = counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0));
+  if (told) await forget(setup);
+  const snapshot = told ? undefined : await kept(setup);
+  // From here on the page gives it less time, and starts afresh when it fails.
+  if (snapshot) here.postMessage({ restoring: true });
+  ({ python, run } = await (snapshot ? restored(setup, counted, unpack(snapshot)) : fresh(setup, counted, again)));
   close();
-  run = python.runPython("from guide_engine.api import run; run");
   here.postMessage({ state: "ready" });
 }
 
-/** What Python code could use to reach out is taken away; what we need is kept in this module. */
+/** What Python code could use to reach out is taken away; what we need is kept in our modules. */
 function close() {
   for (const name of CLOSED) Object.defineProperty(globalThis, name, { value: undefined, configurable: true });
 }
@@ -78,8 +73,7 @@ function close() {
 async function addCalendar() {
   const file = setup?.manifest.files["calendar"];
   if (!setup || !file) throw new Error("The manifest names no calendar archive.");
-  const response = await get(setup.base + file.path);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const response = await checked(setup.base + file.path);
   python.FS.writeFile("/lib/calendar.zip", new Uint8Array(await response.arrayBuffer()));
   python.runPython('import sys; sys.path.append("/lib/calendar.zip")');
 }
@@ -95,8 +89,14 @@ async function answer({ id, request = "", calendar: wanted }) {
   }
 }
 
+/** @param {Setup} given */
+async function keepFor(given) {
+  here.postMessage({ kept: await keep(given, checked).catch(() => false) });
+}
+
 globalThis.addEventListener("message", (event) => {
   const order = /** @type {MessageEvent<Order>} */ (event).data;
-  if (order.start) start(order.start).catch(failed);
+  if (order.start) start(order).catch(failed);
+  else if (order.keep) void keepFor(order.keep);
   else turn = turn.then(() => answer(order));
 });

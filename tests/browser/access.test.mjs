@@ -40,7 +40,7 @@ async function* states(desk) {
   yield "a plan";
   for (const draft of await desk.plan.locator("summary").all()) await draft.click();
   yield "drafts opened";
-  await press(/^Copy the draft/);
+  await press(/^Copy the draft.*[Tt]hank/);
   await page.getByRole("group", { name: /gaps? (is|are) left/ }).waitFor();
   yield "asked before copying";
   await press("Fill them first");

@@ -47,7 +47,7 @@ describe("in the browser", { skip: SKIP }, () => {
   before(async () => void (office = await Office.open()));
   after(() => office?.close());
 
-  test("the file of a changed plan updates the events of the first, titles are discreet until the reader chooses otherwise", async () => {
+  test("the file of a changed plan updates the events of the first, also when it is made at once; titles are discreet until the reader chooses otherwise", async () => {
     const desk = await office.desk({ today: "2026-11-18" });
     try {
       await desk.answering.all({ rounds: [{ date: "2026-11-17", said: { kind: "nothing" } }], organisation: "Example Labs" });
@@ -55,11 +55,13 @@ describe("in the browser", { skip: SKIP }, () => {
       assert.doesNotMatch(first.text, /Example Labs/);
       for (const { summary } of read(first.text)) assert.match(summary, /^(Appointment|Follow-up \d+ of \d+)$/, "a colleague would see what it is about");
       await desk.reader.tick(desk.page.getByRole("checkbox", { name: office.words.labels["name_firm"] }));
+      const second = await desk.downloaded(desk.tool("calendar"));
+      imported(read(first.text), read(second.text));
       await desk.page.getByRole("textbox", { name: "Your name" }).fill("Sam Example");
       const { forms } = await desk.isTheEngines();
       const events = check(forms.ics, await office.host.ask({ read: "events", ics: forms.ics }));
       assert.match(events.map(({ summary }) => summary).join(), /Example Labs/);
-      assert.equal(imported(read(first.text), events).length, events.length);
+      assert.equal(imported(read(second.text), events).length, events.length);
     } finally {
       await desk.close();
     }

@@ -103,17 +103,37 @@ export class Desk {
 
   /** The plan on the page, the sheet and the calendar are those that the engine makes of the saved case. */
   async isTheEngines() {
-    const document = await this.saved();
-    const { plan, forms } = await this.expected(document, "html", "sheet", "ics");
-    await this.page.waitForFunction(sameAsShown, forms["html"], { timeout: 15_000 }).catch(async () => {
-      assert.equal(await this.plan.innerText(), await this.page.evaluate((html) => new DOMParser().parseFromString(html, "text/html").body.innerText, forms["html"]), "the plan on the page is not the engine's");
-    });
+    const { document, plan, forms } = await this.#settled();
     const calendar = await this.downloaded(this.tool("calendar"));
     assert.match(calendar.name, /\.ics$/);
-    assert.equal(calendar.text, forms["ics"]);
-    assert.equal(unstyled(await this.sheet()), unstyled(forms["sheet"]));
+    isSame(calendar.text, forms["ics"], "the calendar file");
+    isSame(unstyled(await this.sheet()), unstyled(forms["sheet"]), "the sheet");
     this.isQuiet();
     return { document, plan, forms };
+  }
+
+  /** The saved case, once nothing is on its way any more, and the plan on the page, once it is the engine's. */
+  async #settled() {
+    for (let document = await this.saved(); ; ) {
+      const { plan, forms } = await this.expected(document, "html", "sheet", "ics");
+      const same = await this.#shows(forms["html"]);
+      const later = await this.saved();
+      if (JSON.stringify(later) !== JSON.stringify(document)) document = later;
+      else if (same) return { document, plan, forms };
+      else {
+        const [shown, wanted] = await this.page.evaluate(markup, forms["html"]);
+        isSame(shown ?? "", wanted ?? "", "the plan on the page");
+      }
+    }
+  }
+
+  /** Whether the page shows this plan, or will before long. @param {string} html */
+  async #shows(html) {
+    for (const until = Date.now() + 10_000; Date.now() < until; await this.page.waitForTimeout(100)) {
+      const [shown, wanted] = await this.page.evaluate(markup, html);
+      if (shown === wanted) return true;
+    }
+    return false;
   }
 
   /** The sheet as the page hands it to the printer. */
@@ -140,17 +160,34 @@ export class Desk {
   }
 }
 
+/** The same text; where it is not, only the place is shown. @param {string} found @param {string} wanted @param {string} what */
+function isSame(found, wanted, what) {
+  if (found === wanted) return;
+  let at = 0;
+  while (found[at] === wanted[at]) at++;
+  const [here, there] = [found, wanted].map((text) => text.slice(Math.max(0, at - 100), at + 150));
+  assert.fail(`${what} is not the engine's.\nFound:  …${here}…\nWanted: …${there}…`);
+}
+
 /** @param {string} sheet */
 const unstyled = (sheet) => sheet.replace(/<style>[^]*?<\/style>|<link rel="stylesheet"[^>]*>/, "");
 
-/** Whether the page shows this plan: in the page, where its own additions – links in the gaps, what is open – are left out. @param {string} html */
-function sameAsShown(html) {
-  const shown = document.querySelector("[data-rendered]")?.cloneNode(true);
-  if (!(shown instanceof HTMLElement)) return false;
-  for (const link of shown.querySelectorAll("[data-gap] > a")) link.replaceWith(...link.childNodes);
-  for (const one of shown.querySelectorAll("details")) one.removeAttribute("open");
+/**
+ * The plan on the page and the engine's, as markup; what the page adds – links in the gaps, what is open, what it asks – is left out.
+ * @param {string} html
+ * @returns {string[]}
+ */
+function markup(html) {
   const made = document.createElement("template");
   made.innerHTML = html;
-  made.content.querySelectorAll("details").forEach((one) => one.removeAttribute("open"));
-  return shown.innerHTML.trim() === made.innerHTML.trim();
+  const shown = document.createElement("template");
+  shown.innerHTML = document.querySelector("[data-rendered]")?.innerHTML ?? "";
+  return [shown, made].map(({ content }) => {
+    for (const link of content.querySelectorAll("[data-gap] > a")) link.replaceWith(...link.childNodes);
+    for (const one of content.querySelectorAll("[data-asked]")) one.remove();
+    for (const one of content.querySelectorAll("details")) one.removeAttribute("open");
+    const whole = document.createElement("div");
+    whole.append(content);
+    return whole.innerHTML.replace(/\s+/g, " ").trim();
+  });
 }

@@ -114,7 +114,9 @@ def test_a_mistake_says_what_would_be_right(case, code, field, says):
     [
         ("", "case.not_json"),
         ("{", "case.not_json"),
-        ("[" * 100_000 + "]" * 100_000, "case.not_json"),
+        ("[" * 100_000 + "]" * 100_000, "case.too_deep"),
+        ('{"a":' * 100_000, "case.too_deep"),
+        ('{"do":"plan","case":{"organisation":"' + "[{" * 40 + '\\"[["},"today":"2026-11-22"', "case.not_json"),
         ('{"do":"plan","case":' + "[" * 40 + "]" * 40 + ',"today":"2026-11-22"}', "case.too_deep"),
         ('{"do":"plan","case":"' + "x" * 5_000_000 + '"}', "case.too_large"),
         ("[]", "case.unreadable"),
@@ -159,6 +161,11 @@ def test_a_broken_holiday_file_is_a_problem(do, place):
     asked = {"do": do, "case": {"place": "GB", "region": "ENG"}, "cases": [{"place": "GB"}], "text": "next Friday", "today": "2026-11-22", "place": place, "places": {"GB": place}}
     answer = json.loads(api.run(json.dumps(asked)))
     assert do == "understand" or [problem["code"] for problem in answer["problems"]] == ["case.unreadable"]
+
+
+def test_brackets_in_answers_are_text():
+    """A hundred brackets in a reader's words are no nesting."""
+    assert problems({"organisation": "[{" * 50 + '"\\', "debrief": {"asked": '"' * 99 + "[" * 99}}) == []
 
 
 class Elements(HTMLParser):

@@ -28,7 +28,7 @@ LONGER = {
     "case": (320, "every answer there is, one after the other: a list, not a program"),
     "conditions": (480, "one short function for each name that a page may use"),
     "standing": (260, "one noun with all that follows from it"),
-    "plan": (260, "the one thing that the project does"),
+    "plan": (280, "the one thing that the project does"),
     "content": (250, "every key of a page, read and checked"),
     "messages": (220, "every fact that a message may use"),
     "api": (220, "three requests and what they answer"),

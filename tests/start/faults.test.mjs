@@ -9,7 +9,7 @@ import { Clinic, ILLNESSES, engine } from "./planner.mjs";
 const START = ["loader", "glue", "wasm", "python"];
 // The type of these does not matter to a start: it is forgiven.
 const FORGIVEN = ["wasm", "python"];
-const HURRIED = "start=4000 ask=4000 idle=999999";
+const HURRIED = "start=2500 ask=2500 idle=999999";
 
 /** @type {Clinic} */
 let clinic;
@@ -33,7 +33,7 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
       test(`${name} ${illness}: the planner says that it could not start`, () => clinic.reader(async (reader) => {
         clinic.sicken(path(), illness);
         // Only what is stalled needs its time limit; all else is known at once.
-        await reader.visit(illness === "stalled" ? "start=3000 idle=999999" : undefined);
+        await reader.visit(illness === "stalled" ? "start=1500 idle=999999" : undefined);
         await reader.ask();
         await reader.seesFailure();
         assert.equal(await reader.page.inputValue('[id="rounds.0.date.day"]'), "12");
@@ -60,7 +60,7 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
     await reader.ask();
     const begun = Date.now();
     await reader.seesFailure();
-    assert.ok(Date.now() - begun < 4000 + 5000, `${Date.now() - begun} ms`);
+    assert.ok(Date.now() - begun < 2500 + 5000, `${Date.now() - begun} ms`);
     await reader.page.click("[data-again]");
     await reader.state("downloading");
     await reader.seesFailure();
