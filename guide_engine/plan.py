@@ -193,7 +193,8 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
     end = _end_of_preparation(action, standing) if ahead else action.latest
     if end and end < today:
         return None
-    moved = standing.place.next_suitable(today)
+    # Notes are the reader's own and fade by the hour: they need no working day.
+    moved = today if action.step.rank == "debrief" else standing.place.next_suitable(today)
     if end and moved > end:
         moved = today
     note = action.note or standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))

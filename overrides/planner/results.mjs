@@ -32,16 +32,23 @@ export function showPlan(place, html, fieldOfGap) {
   last.set(place, html);
   const open = [...place.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-open"));
   const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : undefined;
+  const inDraft = active?.closest("[data-draft]")?.getAttribute("data-draft") ?? "";
   const panel = /** @type {HTMLElement | null} */ (place.querySelector("[data-panel]"));
   put(place, html);
   for (const one of place.querySelectorAll("details")) one.open = open.includes(one.getAttribute("data-open"));
   for (const draft of /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-draft]")])) linkGaps(draft, fieldOfGap);
   if (panel) attach(place, panel);
   if (!active) return;
-  const { step, do: pressed } = active.dataset;
-  const ofStep = step ? `[data-step="${CSS.escape(step)}"]` : "";
-  const again = panel?.isConnected && panel.contains(active) ? active : ofStep ? (place.querySelector(`[data-do="${pressed}"]${ofStep}`) ?? place.querySelector(ofStep)) : null;
+  const again = panel?.isConnected && panel.contains(active) ? active : sameAs(place, active, inDraft);
   /** @type {HTMLElement} */ (again ?? place.closest("[tabindex]") ?? place).focus({ preventScroll: true });
+}
+
+/** What stands in the new plan where the caret was: the same button of the same step; in a draft the same gap, or the next one, or its copy button. @param {HTMLElement} place @param {HTMLElement} active @param {string} inDraft */
+function sameAs(place, active, inDraft) {
+  const { step = inDraft, do: pressed = "copy", field } = active.dataset;
+  if (!step) return null;
+  const [of, draft] = [`[data-step="${CSS.escape(step)}"]`, inDraft ? place.querySelector(`[data-draft="${CSS.escape(inDraft)}"]`) : null];
+  return draft?.querySelector(`a[data-field="${CSS.escape(field ?? "")}"]`) ?? draft?.querySelector("a[data-field]") ?? place.querySelector(`[data-do="${pressed}"]${of}`) ?? place.querySelector(of);
 }
 
 /** A panel stands below the buttons of the step that it belongs to. @param {HTMLElement} place @param {HTMLElement} panel */

@@ -1,0 +1,37 @@
+/**
+ * A slow line in front of a server: so many bits a second for all connections together, and a while for each answer to set out. The browser's own
+ * throttling of a page does not reach what its workers fetch.
+ */
+import { connect, createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+const DELAY = 60;
+const PIECE = 4096;
+
+/** @param {string} origin @param {number} megabits */
+export async function slow(origin, megabits) {
+  const { hostname, port } = new URL(origin);
+  const bytesPerMillisecond = (megabits * 1_000_000) / 8 / 1000;
+  let free = Date.now();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    const end = () => (near.destroy(), far.destroy());
+    for (const socket of [near, far]) socket.on("error", end).on("close", end);
+    near.on("data", (data) => void pause(DELAY / 2).then(() => far.writable && far.write(data)));
+    void (async () => {
+      for await (const data of far) {
+        for (let at = 0; at < data.length; at += PIECE) {
+          const piece = data.subarray(at, at + PIECE);
+          free = Math.max(free, Date.now()) + piece.length / bytesPerMillisecond;
+          await pause(free - Date.now() + DELAY / 2);
+          if (near.destroyed) return;
+          near.write(piece);
+        }
+      }
+      near.end();
+    })().catch(end);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { origin: `http://127.0.0.1:${address.port}`, close: () => new Promise((/** @type {(done: void) => void} */ done) => void server.close(() => done())) };
+}
