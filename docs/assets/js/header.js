@@ -23,3 +23,35 @@ addEventListener("DOMContentLoaded", () => {
     });
   }
 });
+
+// Wider letters, words and lines for those who read more easily so. Kept under the theme's own scope, as light and dark are.
+const SPACING = "follow-up-guide:wide-spacing";
+
+/** @param {boolean} wide */
+const space = (wide) => document.documentElement.classList.toggle("wide-spacing", wide);
+
+/** What was chosen before; a browser that keeps nothing has nothing to say. */
+const chosen = () => {
+  try {
+    return localStorage.getItem(SPACING) === "yes";
+  } catch {
+    return false;
+  }
+};
+
+space(chosen());
+addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector("[data-wide-spacing]");
+  if (!button) return;
+  button.parentElement.hidden = false;
+  button.setAttribute("aria-pressed", String(chosen()));
+  button.addEventListener("click", () => {
+    const wide = space(button.getAttribute("aria-pressed") !== "true");
+    button.setAttribute("aria-pressed", String(wide));
+    try {
+      localStorage.setItem(SPACING, wide ? "yes" : "no");
+    } catch {
+      // Without a store the choice holds for this page.
+    }
+  });
+});
