@@ -1,10 +1,11 @@
 """How long the engine takes: medians over runs, each with the command that repeats it.
 
-``make bench`` or ``python -m tests.bench [PART …]``; parts are cpython, pyodide and browser. The browser's figures come from
-``tests/browser/bench.mjs SITE``, which prints a JSON object of names and milliseconds.
+``make bench`` or ``python -m tests.bench [PART …]``; parts are cpython, pyodide and browser. The browser starts stock Pyodide, PyScript and the
+planner by turns (pages in ``tests/bench/``); ``BENCH_RUNS=7`` asks for more runs, ``BENCH_LINES=1.6,10`` for slow lines as well, in Mbit/s.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,9 @@ RUNS = 50
 MANY = (10, 100, 1000)
 FORMS = ("html",)
 NAME = "e-1-window-in-london"
+BROWSER_RUNS = 3
+STOCK, OURS = "stock Pyodide with Jinja2", "planner, first visit"
+AIMS = {OURS: "(aim: 0.25)", "planner, later visit": "(aim: 0.10)"}
 
 
 def answered(request: str) -> str:
@@ -83,13 +87,26 @@ def pyodide() -> None:
 
 
 def browser() -> None:
-    """The start in a browser, where its measure is there."""
-    script = "tests/browser/bench.mjs"
-    if not (ROOT / script).exists():
-        print(f"  skipped: no {script}")
+    """The start in Chromium beside what others send, from navigation to the first line that Python made; for the planner, to the reader's first plan."""
+    lines = [float(line) for line in os.environ.get("BENCH_LINES", "").split(",") if line]
+    found = node("tests/browser/bench.mjs", {"runs": int(os.environ.get("BENCH_RUNS", BROWSER_RUNS)), "lines": lines})
+    if "skipped" in found:
+        print(f"  skipped: {found['skipped']}")
         return
-    for name, value in node(script, {}).items():
-        line(name, value)
+    compared(found["times"])
+    for megabits, times in found["slow"].items():
+        print(f"  on a line of {megabits} Mbit/s, one run:")
+        compared(times)
+    print(f"  {'sent for it':<44} {'brotli 11':>10}     {'gzip 9':>10}")
+    for name, sent in found["bytes"].items():
+        aim = "  (aim: at most 4.2 MB)" if name == OURS else ""
+        print(f"  {name:<44} {sent['br'] / 1e6:>10.2f} MB  {sent['gzip'] / 1e6:>10.2f} MB{aim}")
+
+
+def compared(times: dict[str, float]) -> None:
+    """Times with their ratio to stock Pyodide, measured in the same run."""
+    for name, taken in times.items():
+        line(name, taken, aim=f"{taken / times[STOCK]:.2f} of stock {AIMS.get(name, '')}".rstrip())
 
 
 def node(script: str, asked: object) -> dict:
@@ -112,7 +129,8 @@ def main() -> None:
     """Print the figures of the named parts, or of all."""
     for name in sys.argv[1:] or PARTS:
         title, part = PARTS[name]
-        print(f"{title}, median of {RUNS} runs (again: python -m tests.bench {name})")
+        runs = os.environ.get("BENCH_RUNS", BROWSER_RUNS) if name == "browser" else RUNS
+        print(f"{title}, median of {runs} runs (again: python -m tests.bench {name})")
         part()
 
 

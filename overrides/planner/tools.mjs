@@ -138,7 +138,9 @@ export function sure(desk, button, question, yes, no, quiet = false, more) {
     if (more) line.after(more);
     const settle = (/** @type {boolean} */ answer) => {
       part.remove();
-      if (!quiet && button.isConnected) button.focus();
+      const { do: pressed, step = "" } = button.dataset;
+      const again = button.isConnected ? button : desk.root.querySelector(`[data-do="${pressed}"][data-step="${CSS.escape(step)}"]`);
+      if (!quiet) /** @type {HTMLElement | null} */ (again)?.focus();
       resolve(answer);
     };
     first.addEventListener("click", () => settle(true));
@@ -158,8 +160,12 @@ export function fromTemplate(root, name, asks = true) {
   return part;
 }
 
-/** @param {HTMLElement} button @param {HTMLElement} part */
-const beside = (button, part) => (button.closest(".quick, .plan__buttons") ?? button).after(part);
+/** Below the button's row; beside a step it stays with that step when the plan is shown anew. @param {HTMLElement} button @param {HTMLElement} part */
+function beside(button, part) {
+  const { do: pressed = "", step } = button.dataset;
+  if (step) Object.assign(part.dataset, { panel: pressed, of: step });
+  (button.closest(".quick, .plan__buttons") ?? button).after(part);
+}
 
 /** A file that the reader chose, as text; too large a one is not read. @param {Desk} desk @param {HTMLInputElement} input */
 export async function openFile(desk, input) {

@@ -78,7 +78,7 @@ export function measureOurs(on) {
   return inProfile(async (visit, restart) => {
     let from = on.log.length;
     const first = await visit(`${on.origin}/planner/`, asReader, async (page) => {
-      for (let left = LONGEST; left > 0; left -= 200) {
+      for (let left = 60_000; left > 0; left -= 200) {
         const kept = await page.evaluate(async () => {
           const names = await caches.keys();
           const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
@@ -152,7 +152,7 @@ async function inProfile(work) {
       },
     );
   } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
+    await context.close().catch(() => {});
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }

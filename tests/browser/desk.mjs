@@ -186,6 +186,12 @@ function markup(html) {
     for (const link of content.querySelectorAll("[data-gap] > a")) link.replaceWith(...link.childNodes);
     for (const one of content.querySelectorAll("[data-asked]")) one.remove();
     for (const one of content.querySelectorAll("details")) one.removeAttribute("open");
+    // The theme marks where the keyboard is.
+    for (const one of content.querySelectorAll("[class]")) {
+      one.classList.remove("focus-visible");
+      one.removeAttribute("data-focus-visible-added");
+      if (!one.className) one.removeAttribute("class");
+    }
     const whole = document.createElement("div");
     whole.append(content);
     return whole.innerHTML.replace(/\s+/g, " ").trim();

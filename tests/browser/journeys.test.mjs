@@ -29,7 +29,7 @@ const LONG = { weekday: "long", day: "numeric", month: "long", year: "numeric", 
 /** Thursday 19 November 2026 @param {string} day */
 const inWords = (day) => new Intl.DateTimeFormat("en-GB", /** @type {Intl.DateTimeFormatOptions} */ (LONG)).format(new Date(day)).replace(",", "");
 
-describe("the worked examples of the research, typed as a reader would", { skip: SKIP }, () => {
+describe("the worked examples of the research, typed as a reader would", { skip: SKIP, concurrency: 2 }, () => {
   test("every example that states dates is typed here", () => assert.deepEqual(Object.keys(expected).sort(), EXAMPLES));
 
   for (const name of EXAMPLES) {
@@ -75,7 +75,7 @@ const JOURNEYS = {
 };
 
 for (const way of /** @type {const} */ (["mouse", "keyboard", "narrow"])) {
-  describe(`journeys ${{ mouse: "with a mouse", keyboard: "with a keyboard alone", narrow: "with a finger on 320 pixels" }[way]}`, { skip: SKIP }, () => {
+  describe(`journeys ${{ mouse: "with a mouse", keyboard: "with a keyboard alone", narrow: "with a finger on 320 pixels" }[way]}`, { skip: SKIP, concurrency: 2 }, () => {
     for (const [name, { of, case: own, today, finds }] of Object.entries(JOURNEYS)) {
       test(`${name}: plan, sheet and calendar are the engine's`, async () => {
         const told = /** @type {Answers} */ (of ? cases[of] : { case: own, today });

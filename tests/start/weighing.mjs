@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { ROOT } from "../browser/chromium.mjs";
+import { requests } from "../browser/weights.mjs";
 
 /** @typedef {{raw: number, gzip: number, br: number}} Weight */
 
@@ -32,4 +33,15 @@ export function weighAll(paths) {
   const sum = { raw: 0, gzip: 0, br: 0 };
   for (const weight of paths.map(weigh)) for (const kind of /** @type {(keyof Weight)[]} */ (Object.keys(sum))) sum[kind] += weight[kind];
   return sum;
+}
+
+/** All that a first plan needs: the planner's page with what it asks for, the worker, the engine. @param {string} site @returns {Promise<Weight & {engine: Weight}>} */
+export async function sentForFirstPlan(site) {
+  const { files } = JSON.parse(readFileSync(join(site, "engine/manifest.json"), "utf8"));
+  const engine = weighAll(["loader", "glue", "wasm", "python"].map((name) => join(site, files[name].path)));
+  const page = weighAll((await requests(site, "planner/")).map((path) => join(site, path.endsWith("/") ? `${path}index.html` : path)));
+  const worker = weighAll(["worker.mjs", "starting.mjs"].map((name) => join(site, "planner/assets", name)));
+  /** @param {keyof Weight} kind */
+  const all = (kind) => engine[kind] + page[kind] + worker[kind];
+  return { raw: all("raw"), gzip: all("gzip"), br: all("br"), engine };
 }
