@@ -55,12 +55,13 @@ async function checked(address, options) {
 async function start({ start: given, fresh: told = false, again = false }) {
   setup = /** @type {Setup} */ (given);
   const { wasm, python: archive } = setup.manifest.files;
-  const counted = counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0));
   if (told) await forget(setup);
   const snapshot = told ? undefined : await kept(setup);
   // From here on the page gives it less time, and starts afresh when it fails.
   if (snapshot) here.postMessage({ restoring: true });
-  ({ python, run } = await (snapshot ? restored(setup, counted, unpack(snapshot)) : fresh(setup, counted, again)));
+  // What has a snapshot has the files too, most likely: nothing to count.
+  const started = snapshot ? restored(setup, checked, unpack(snapshot)) : fresh(setup, counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0)), again);
+  ({ python, run } = await started);
   close();
   here.postMessage({ state: "ready" });
 }

@@ -1,0 +1,68 @@
+// The planner in Firefox, driven through WebDriver BiDi.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import puppeteer from "puppeteer-core";
+import { again, calendar, kept, open, paper, plan, sealed, sites } from "./scenes.mjs";
+
+const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"].find((path) => path && existsSync(path));
+const MISSING = "Firefox is missing: install it, or name it in FIREFOX.";
+if (!FIREFOX && process.env["CI"] === "true") throw new Error(MISSING);
+
+/** @type {import("puppeteer-core").Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof sites>>} */
+let both;
+/** @type {import("puppeteer-core").Page} */
+let tab;
+/** @type {import("./scenes.mjs").Driven} */
+const page = {
+  go: async (url) => void (await tab.goto(url)),
+  reload: async () => void (await tab.reload()),
+  run: (code, ...given) => tab.evaluate(/** @type {any} */ (`(async function () { ${code} })(...${JSON.stringify(given)})`)),
+};
+
+describe("Firefox", { skip: FIREFOX ? false : MISSING, timeout: 400_000 }, () => {
+  before(async () => {
+    if (!FIREFOX) return;
+    both = await sites();
+    browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+    tab = await browser.newPage();
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([both?.served.close(), both?.foreign.close()]);
+  });
+
+  test("a first plan, its calendar file and its sheet", async () => {
+    await open(page, both.served.url("planner/"), "50");
+    await plan(page);
+    await calendar(page);
+    await paper(page);
+  });
+
+  test("eval and another origin are blocked in page and worker", () => sealed(page, both.served, both.foreign));
+
+  test("after a reload the answers and the plan are there, started from the snapshot of the first visit", async () => {
+    await kept(page, "follow-up snapshot", " engine ", " reading ");
+    await tab.evaluateOnNewDocument(() => {
+      const Usual = Worker;
+      globalThis.Worker = class extends Usual {
+        /** @param {string | URL} address @param {WorkerOptions} [options] */
+        constructor(address, options) {
+          super(address, options);
+          this.addEventListener("message", ({ data }) => data?.restoring && document.documentElement.setAttribute("data-restored", ""));
+        }
+      };
+    });
+    await again(page);
+    assert.equal(await page.run('return document.documentElement.hasAttribute("data-restored")'), true);
+    await calendar(page);
+  });
+
+  test("with the server stopped there is a plan as well", async () => {
+    await both.served.close();
+    await again(page);
+    await plan(page, "14");
+  });
+});
