@@ -85,7 +85,7 @@ export class Desk {
 
   /** What a button gives to download. @param {import("playwright-core").Locator} button @returns {Promise<{name: string, text: string}>} */
   async downloaded(button) {
-    const [download] = await Promise.all([this.page.waitForEvent("download", { timeout: 60_000 }), this.reader.press(button)]);
+    const [download] = await Promise.all([this.page.waitForEvent("download", { timeout: 180_000 }), this.reader.press(button)]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
   }
 
@@ -141,7 +141,7 @@ export class Desk {
     await this.page.evaluate(() => document.querySelector("iframe[data-sheet]")?.remove());
     await this.reader.press(this.tool("print"));
     const frame = this.page.locator("iframe[data-sheet]");
-    await frame.waitFor({ state: "attached", timeout: 60_000 });
+    await frame.waitFor({ state: "attached", timeout: 180_000 });
     return (await frame.getAttribute("srcdoc")) ?? "";
   }
 
