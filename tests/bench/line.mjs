@@ -16,19 +16,22 @@ export async function slow(origin, megabits) {
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     const end = () => (near.destroy(), far.destroy());
-    for (const socket of [near, far]) socket.on("error", end).on("close", end);
+    near.on("error", end).on("close", end);
+    // What the server has said before it left is still on its way.
+    far.on("error", end);
     near.on("data", (data) => void pause(DELAY / 2).then(() => far.writable && far.write(data)));
     void (async () => {
       for await (const data of far) {
         for (let at = 0; at < data.length; at += PIECE) {
           const piece = data.subarray(at, at + PIECE);
           free = Math.max(free, Date.now()) + piece.length / bytesPerMillisecond;
-          await pause(free - Date.now() + DELAY / 2);
+          if (free > Date.now()) await pause(free - Date.now());
           if (near.destroyed) return;
-          near.write(piece);
+          // Timers of one length keep their order.
+          setTimeout(() => near.writable && near.write(piece), DELAY / 2);
         }
       }
-      near.end();
+      setTimeout(() => near.end(), DELAY / 2);
     })().catch(end);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
