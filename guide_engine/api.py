@@ -132,7 +132,7 @@ def _before(asked: Answer, words: Words) -> Plan | None:
     """The plan of the case that the request gives as ``before``, on the day it was made where that is told; nothing where it cannot be read."""
     if asked.get("before") is None:
         return None
-    then = {name: asked[f"before_{name}"] for name in ("today", "now") if asked.get(f"before_{name}")}
+    then = {name: asked[f"before_{name}"] for name in ("today", "today_here", "now") if asked.get(f"before_{name}")}
     old = plan_of({**asked, **then, "case": asked["before"]}, words)
     return old if isinstance(old, Plan) else None
 

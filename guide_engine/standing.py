@@ -160,11 +160,12 @@ class Standing:
 
     @cached_property
     def is_over(self) -> bool:
-        """Whether the interview in hand has taken place: as told, else by its day, and on the day itself by the time of day."""
-        if not self.round.date or self.round.date > self.today:
+        """Whether the interview in hand has taken place: as told, else by its day, and on the day itself by the time of day; both are the reader's."""
+        today = self.today_here or self.today
+        if not self.round.date or self.round.date > today:
             return False
-        if self.round.over is not None or self.round.date < self.today:
-            return self.round.over is not False or self.round.date < self.today
+        if self.round.over is not None or self.round.date < today:
+            return self.round.over is not False or self.round.date < today
         return bool(self.now and self.over_by and self.now >= self.over_by)
 
     def told(self, name: str) -> date | None:

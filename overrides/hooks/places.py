@@ -6,11 +6,14 @@ Run as a script, ``python overrides/hooks/places.py FOLDER`` writes them there.
 import json
 import os
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import holidays
 from babel import Locale
+from babel.core import get_global
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
 
@@ -30,6 +33,7 @@ def country(code: str, name: str, regions: list[str], years: range, half_days: d
         "code": code,
         "name": name,
         "years": [years[0], years[-1]],
+        "zones": zones(code, years),
         "weekend": sorted(whole.weekend),
         "half_days": {str(day): time for day, time in half_days.items()},
         "workdays": swapped(whole, years),
@@ -38,6 +42,22 @@ def country(code: str, name: str, regions: list[str], years: range, half_days: d
     }
     found["regions"] = {region: part(code, region, years, found) for region in regions}
     return found
+
+
+def zones(code: str, years: range) -> list[str]:
+    """The country's time zones; of several that show the same time in all these years the first by name."""
+    names = sorted(name for name, territory in get_global("zone_territories").items() if territory == code)
+    clocks: dict[tuple[timedelta | None, ...], str] = {}
+    for name in names:
+        zone = ZoneInfo(name)
+        clocks.setdefault(tuple(moment.astimezone(zone).utcoffset() for moment in noons(years)), name)
+    return list(clocks.values())
+
+
+def noons(years: range) -> Iterator[datetime]:
+    """Noon of every day of these years, in universal time."""
+    first = datetime(years[0], 1, 1, 12, tzinfo=UTC)
+    return (first + timedelta(days=n) for n in range((date(years[-1] + 1, 1, 1) - first.date()).days))
 
 
 def calendar(code: str, region: str | None, years: range) -> holidays.HolidayBase:

@@ -4,7 +4,7 @@ import { say } from "./words.mjs";
 
 /**
  * @typedef {import("./planning.mjs").Planning} Planning
- * @typedef {{case: {[key: string]: unknown}, today: string, now: string, withdrawn?: string}} Made what the last calendar file was made of
+ * @typedef {{case: {[key: string]: unknown}, today: string, today_here?: string, now: string, withdrawn?: string}} Made what the last calendar file was made of
  */
 
 const TYPE = "text/calendar;charset=utf-8";
@@ -13,7 +13,7 @@ const TYPE = "text/calendar;charset=utf-8";
 export async function calendarFile(planning) {
   const before = await planning.keeping.store.loadCalendar().catch(() => undefined);
   const form = /** @type {HTMLInputElement | null} */ (planning.root.querySelector("[data-with-drafts]"))?.checked ? "ics-drafts" : "ics";
-  const moment = planning.moment();
+  const moment = planning.moment(await planning.place());
   const made = await planning.forms([form, ...(before ? ["withdraw"] : [])], since(before));
   const file = made?.[form];
   if (!made || file === undefined) return;
@@ -25,7 +25,7 @@ export async function calendarFile(planning) {
 }
 
 /** @param {Made | undefined} before */
-const since = (before) => (before ? { before: before.case, before_today: before.today, before_now: before.now } : {});
+const since = (before) => (before ? { before: before.case, before_today: before.today, before_today_here: before.today_here, before_now: before.now } : {});
 
 /** A file that withdraws dropped steps. @param {Planning} planning */
 export async function withdrawalFile(planning) {

@@ -6,6 +6,27 @@ const two = (number) => String(number).padStart(2, "0");
 /** The device's calendar day as YYYY-MM-DD. @param {Date} now */
 export const localDay = (now) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 
+/**
+ * The calendar day at a place with these time zones; undefined where they do not share one day now, or the device does not know them.
+ * @param {Date} now
+ * @param {string[]} zones
+ */
+export function dayThere(now, zones) {
+  try {
+    const days = new Set(zones.map((timeZone) => dayIn(now, timeZone)));
+    return days.size === 1 ? [...days][0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Date} now @param {string} timeZone */
+function dayIn(now, timeZone) {
+  const format = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", calendar: "gregory", numberingSystem: "latn" });
+  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
 /** The time of day as HH:MM. @param {Date} now */
 export const localTime = (now) => `${two(now.getHours())}:${two(now.getMinutes())}`;
 

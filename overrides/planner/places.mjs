@@ -1,7 +1,7 @@
 /** The employer's place: its holiday file, fetched when a country is chosen, and its regions. */
 import { choose } from "./fields.mjs";
 
-/** @typedef {{code: string, name: string, regions?: Record<string, {name?: string}>}} Place */
+/** @typedef {{code: string, name: string, zones?: string[], regions?: Record<string, {name?: string}>}} Place */
 
 export class Places {
   /** @type {Map<string, Promise<Place | null>>} */

@@ -2,7 +2,7 @@
 import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
 import { BASE, engineFor } from "./base.mjs";
-import { localDay, localTime } from "./days.mjs";
+import { dayThere, localDay, localTime } from "./days.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
@@ -153,14 +153,17 @@ export class Planning {
     this.signs.summary(summary, (field) => fieldOf(field, places));
   }
 
-  /** The day and the time of this device: every request is made with them. */
-  moment() {
-    return { today: localDay(new Date()), now: localTime(new Date()) };
+  /** What day it is at the employer's place, and the day and the time of this device: every request is made with them. @param {import("./places.mjs").Place | null} place */
+  moment(place) {
+    const now = new Date();
+    const here = localDay(now);
+    return { today: dayThere(now, place?.zones ?? []) ?? here, today_here: here, now: localTime(now) };
   }
 
-  /** The one request for a plan. @param {string[]} forms @param {{[key: string]: unknown}} [more] @returns {Promise<any>} */
+  /** The one request for a plan. @param {string[]} forms @param {{place?: import("./places.mjs").Place | null, [key: string]: unknown}} [more] @returns {Promise<any>} */
   async ask(forms, more = {}) {
-    const request = { do: "plan", case: this.document(), ...this.moment(), place: await this.place(), forms, ...more };
+    const place = more.place === undefined ? await this.place() : more.place;
+    const request = { do: "plan", case: this.document(), ...this.moment(place), forms, ...more, place };
     return this.engine.ask(request, forms.some((form) => CALENDAR.test(form)));
   }
 

@@ -47,7 +47,7 @@ export class Office {
     // Paper comes from the sheet itself; the dialog of the device is not opened here.
     await page.addInitScript(() => void (globalThis.print = () => {}));
     await page.goto(this.served.url(path));
-    const desk = new Desk(this, page, way, seen, { today, now: now ?? "17:30" });
+    const desk = new Desk(this, page, way, seen, { today, now: now ?? "17:30", zone });
     await page.locator("follow-up-planner[data-ready]").waitFor({ state: "attached" });
     return desk;
   }
@@ -67,7 +67,7 @@ function atZone(day, time, zone) {
 }
 
 export class Desk {
-  /** @param {Office} office @param {Page} page @param {Way} way @param {{elsewhere: string[], violations: string[], errors: string[]}} seen @param {{today: string, now: string}} at */
+  /** @param {Office} office @param {Page} page @param {Way} way @param {{elsewhere: string[], violations: string[], errors: string[]}} seen @param {{today: string, now: string, zone: string}} at */
   constructor(office, page, way, seen, at) {
     this.office = office;
     this.page = page;
@@ -96,7 +96,9 @@ export class Desk {
 
   /** What the engine on the host says to a case. @param {Answers} document @param {...string} forms */
   async expected(document, ...forms) {
-    const answer = await this.office.host.ask({ do: "plan", case: document, today: this.at.today, now: this.at.now, forms });
+    const { today, now, zone } = this.at;
+    const there = await this.office.host.ask({ read: "day_there", case: document, now: atZone(today, now, zone).toISOString() });
+    const answer = await this.office.host.ask({ do: "plan", case: document, today: there ?? today, today_here: today, now, forms });
     assert.ok(answer.ok, JSON.stringify(answer.problems));
     return answer;
   }

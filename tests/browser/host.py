@@ -6,7 +6,9 @@ import json
 import math
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -53,6 +55,14 @@ def steps(_: dict) -> dict:
 def place(asked: dict) -> object:
     """The holiday file of a case's country."""
     return place_data(asked["case"])
+
+
+def day_there(asked: dict) -> str | None:
+    """The day at a case's place at a moment, where all its zones share one."""
+    found = place_data(asked["case"])
+    zones = found["zones"] if isinstance(found, dict) else []
+    days = {datetime.fromisoformat(asked["now"]).astimezone(ZoneInfo(name)).date().isoformat() for name in zones}
+    return days.pop() if len(days) == 1 else None
 
 
 def events(asked: dict) -> list:
@@ -142,7 +152,7 @@ def pdf(asked: dict) -> dict:
     return {"pages": pages}
 
 
-READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "events": events, "generated": generated, "longest": longest, "pdf": pdf}
+READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "day_there": day_there, "events": events, "generated": generated, "longest": longest, "pdf": pdf}
 
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8")

@@ -172,3 +172,31 @@ describe("wrong and missing answers", { skip: SKIP }, () => {
     await desk.isTheEngines();
   });
 });
+
+describe("the day at the employer’s place", { skip: SKIP }, () => {
+  /** A plan with an interview near the reader's day, for an employer in a country. @param {Desk} desk @param {string} country */
+  const employedIn = async (desk, country) => {
+    await begin(desk);
+    await desk.page.getByRole("combobox", { name: "In which country is the employer?" }).selectOption({ label: country });
+    await desk.plan.getByText("No country was chosen").waitFor({ state: "detached", timeout: 60_000 });
+    await desk.isTheEngines();
+    return desk.plan.getByText("at the employer’s place and");
+  };
+
+  for (const [zone, now, country, there] of /** @type {const} */ ([
+    ["Europe/London", "23:59", "Japan", "Thursday 19 November"],
+    ["Pacific/Kiritimati", "12:00", "United Kingdom", "Tuesday 17 November"],
+    ["Etc/GMT+12", "23:00", "New Zealand", "Friday 20 November"],
+  ])) {
+    at(`at ${now} in ${zone} the plan counts from ${there} in ${country}, and says so`, async (desk) => {
+      const said = await employedIn(desk, country);
+      assert.match(await said.innerText(), new RegExp(`It is ${there}.* and Wednesday 18 November`));
+    }, { zone, now });
+  }
+
+  for (const [zone, now, country] of /** @type {const} */ ([["Europe/London", "23:59", "United Kingdom"], ["Europe/London", "06:00", "United States"]])) {
+    at(`at ${now} in ${zone} nothing is said of the day in ${country}: it is the same, or not the same everywhere there`, async (desk) => {
+      assert.equal(await (await employedIn(desk, country)).count(), 0);
+    }, { zone, now });
+  }
+});

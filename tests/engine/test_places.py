@@ -95,6 +95,14 @@ def test_country_files_hold_the_packages_own_days(code):
     assert found["years"] == [YEARS[0], YEARS[-1]]
 
 
+def test_a_place_names_its_time_zones():
+    """A country with one clock names one zone, one with several names each, and no two that always show the same time."""
+    assert data("GB")["zones"] == ["Europe/London"]
+    assert data("DE")["zones"] == ["Europe/Berlin"]
+    assert {"America/Los_Angeles", "Pacific/Honolulu"} < set(data("US")["zones"])
+    assert "America/Menominee" not in data("US")["zones"]
+
+
 def test_there_are_places_enough():
     """There is holiday data for at least 60 countries, each listed once by name."""
     assert len(CODES) == len(set(CODES)) >= 60

@@ -99,3 +99,25 @@ def test_29_february_is_a_working_day_like_any_other():
     assert due(case, "2028-02-28", "17:00", "send-a-thank-you-note") == ("2028-02-29", "12:00", "later")
     assert due(case, "2028-02-29", "00:00", "send-a-thank-you-note") == ("2028-02-29", "12:00", "due")
     assert due(case, "2028-02-29", "23:59", "check-in")[0] == "2028-03-08"
+
+
+def plan_on(today, here, **one):
+    """The plan of an interview near London, seen on a day there and a day here."""
+    case = {"place": "GB", "region": "ENG", "rounds": [{"date": "2026-11-23", **one}]}
+    answer = json.loads(api.run(json.dumps(request_of(case, today) | {"today_here": here, "now": "11:00"})))
+    assert answer["ok"], answer
+    return answer["plan"]
+
+
+def test_an_interview_is_over_by_the_readers_own_day():
+    """In Auckland it is Monday and the interview is over, while it is still Sunday in London: the steps after it are in the plan."""
+    steps = {action["step"] for action in plan_on("2026-11-22", "2026-11-23", over=True)["actions"]}
+    assert "after/write-it-down" in steps
+    assert "before/know-the-interview" not in steps
+
+
+def test_another_day_at_the_employers_place_is_said():
+    """Where the days differ the plan says so, with both; where they are the same it does not."""
+    said = [notice["text"] for notice in plan_on("2026-11-22", "2026-11-23")["notices"] if notice["code"] == "other_day_there"]
+    assert len(said) == 1 and "22 November" in said[0] and "23 November" in said[0]
+    assert not [notice for notice in plan_on("2026-11-23", "2026-11-23")["notices"] if notice["code"] == "other_day_there"]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NEAR, daysAfter, localDay, localTime, weekday, when } from "../../overrides/planner/days.mjs";
+import { NEAR, daysAfter, dayThere, localDay, localTime, weekday, when } from "../../overrides/planner/days.mjs";
 
 test("today is the day on the device's own calendar, at every hour of it", () => {
   for (const hour of [0, 1, 12, 22, 23]) assert.equal(localDay(new Date(2026, 10, 22, hour, 59)), "2026-11-22");
@@ -27,4 +27,20 @@ test("a day is ahead, today or over", () => {
 test("the first days offered are today, yesterday and tomorrow, and none is offered twice", () => {
   assert.deepEqual(NEAR.slice(0, 3), [0, -1, 1]);
   assert.equal(new Set(NEAR).size, NEAR.length);
+});
+
+test("the day at a place is that of its own clock, also fourteen hours ahead and twelve behind", () => {
+  const last = new Date("2026-11-22T23:59:00Z");
+  assert.equal(dayThere(last, ["Europe/London"]), "2026-11-22");
+  assert.equal(dayThere(new Date("2026-11-23T00:00:00Z"), ["Europe/London"]), "2026-11-23");
+  assert.equal(dayThere(new Date("2026-11-22T10:00:00Z"), ["Pacific/Kiritimati"]), "2026-11-23");
+  assert.equal(dayThere(new Date("2026-11-22T11:59:00Z"), ["Etc/GMT+12"]), "2026-11-21");
+});
+
+test("nothing is said of the day at a place whose zones do not share it, that has none, or that this device does not know", () => {
+  const zones = ["America/New_York", "Pacific/Honolulu"];
+  assert.equal(dayThere(new Date("2026-11-22T07:00:00Z"), zones), undefined);
+  assert.equal(dayThere(new Date("2026-11-22T12:00:00Z"), zones), "2026-11-22");
+  assert.equal(dayThere(new Date("2026-11-22T12:00:00Z"), []), undefined);
+  assert.equal(dayThere(new Date("2026-11-22T12:00:00Z"), ["Mars/Olympus"]), undefined);
 });
