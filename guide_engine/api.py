@@ -16,6 +16,7 @@ from guide_engine.compiled import Compiled, file_name
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
+from guide_engine.link import packed, unpacked, without_names
 from guide_engine.migrations import migrate
 from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, is_place_file, read_place
@@ -125,7 +126,22 @@ def _plan(asked: Answer, words: Words) -> Answer:
         made["file"] = forms.saved_file(plan, asked["case"])
     if "withdraw" in wanted:
         made["withdraw"] = forms.withdrawn(plan, old)
+    if "link" in wanted or "link-names" in wanted:
+        made |= _links(plan, asked, words)
     return {"ok": True, "plan": render.as_data(plan, changes), "forms": made}
+
+
+def _links(plan: Plan, asked: Answer, words: Words) -> dict[str, str]:
+    """The case as it goes behind the # of an address, with its names and without; nothing without, where that would be another plan."""
+    case = {**migrate(asked["case"]), "schema": SCHEMA}
+    bare = without_names(case)
+    other = plan_of({**asked, "case": bare}, words)
+    same = isinstance(other, Plan) and _outline(other) == _outline(plan)
+    return {"link": packed(bare) if same else "", "link-names": packed(case)}
+
+
+def _outline(plan: Plan) -> list[tuple[str, date, str]]:
+    return [(action.id, action.due, action.state) for action in plan.actions]
 
 
 def _before(asked: Answer, words: Words) -> Plan | None:
@@ -199,11 +215,21 @@ def echo(day: date | None, today: date, place: Place, words: Words) -> str | Non
 
 
 def _case(asked: Answer, words: Words) -> Answer:
-    """A case of any schema as one of the newest, or every problem in it: what a page asks when a file is opened."""
-    case = read(asked.get("case"), words)
+    """A case of any schema, or in a link, as one of the newest, or every problem in it: what a page asks when a file or a link is opened."""
+    found: Any = _linked(asked["link"]) if isinstance(asked.get("link"), str) else asked.get("case")
+    case = read(found, words)
     if isinstance(case, tuple):
         return _mistaken(case, words)
-    return {"ok": True, "case": {**migrate(asked["case"]), "schema": SCHEMA}}
+    return {"ok": True, "case": {**migrate(found), "schema": SCHEMA}}
+
+
+def _linked(link: str) -> Any:
+    """What a link holds, as far as a request may go; nothing, where it is none of ours."""
+    text = unpacked(link)
+    try:
+        return json.loads(text) if text and depth(text) <= DEEPEST else None
+    except ValueError:
+        return None
 
 
 REQUESTS: dict[str, Callable[[Answer, Words], Answer]] = {"plan": _plan, "understand": _understand, "day": _day, "case": _case}

@@ -19,6 +19,8 @@ WORDS = "guide_engine/words/en.planner.toml"
 NUMBER = re.compile(r"\.\d+(?=\.|$)")
 # Each event's button, by who acted; together they are all that case.py knows.
 THEIR_EVENTS = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "references_called", "reserve", "reposted")
+# What the page has from npm: its store, and the drawing of codes, which is fetched only when somebody wants one.
+LIBRARIES = {"idb.js": "idb/build/index.js", "lean-qr.mjs": "lean-qr/index.mjs", "lean-qr-svg.mjs": "lean-qr/extras/svg.mjs"}
 OWN_EVENTS = tuple(event for event in EVENTS if event not in THEIR_EVENTS)
 
 
@@ -116,7 +118,7 @@ def modules(root: Path) -> list[str]:
 
 
 def copy_planner(root: Path, site: Path) -> None:
-    """Put modules, style sheets and the one library beside the page; the sheet's style is the engine's own, as a file of its own."""
+    """Put modules, style sheets and the libraries beside the page; the sheet's style is the engine's own, as a file of its own."""
     target = site / "planner/assets"
     target.mkdir(parents=True, exist_ok=True)
     for path in (root / "overrides/planner").iterdir():
@@ -124,7 +126,8 @@ def copy_planner(root: Path, site: Path) -> None:
             shutil.copyfile(path, target / path.name)
             # MkDocs copies what it finds below the theme's folder; one copy is enough.
             (site / "planner" / path.name).unlink(missing_ok=True)
-    shutil.copyfile(root / "node_modules/idb/build/index.js", target / "idb.js")
+    for name, source in LIBRARIES.items():
+        shutil.copyfile(root / "node_modules" / source, target / name)
     (target / "sheet.css").write_text(sheet_style(root), "utf-8")
 
 

@@ -1,7 +1,7 @@
 /** What is kept: the case in this browser, what a change can be taken back to, and a file of one's own. */
 import { offerWithdrawal } from "./calendar.mjs";
 import { localTime } from "./days.mjs";
-import { caseIn, tab } from "./files.mjs";
+import { tab } from "./files.mjs";
 import { History } from "./history.mjs";
 import { Store } from "./store.mjs";
 import { sure } from "./tools.mjs";
@@ -153,31 +153,39 @@ export class Keeping {
     this.#tell("deleted");
   }
 
-  /** Look into a saved file, and take it in place of what is here when the reader says so. @param {string} text @param {HTMLElement} beside */
-  async open(text, beside) {
-    const { engine } = this.planning;
+  /**
+   * Look into a saved file or a link, and take it in place of what is here when the reader says so.
+   * @param {{case?: unknown, link?: string}} found @param {HTMLElement} beside @param {boolean} [linked] whether it came without being chosen here
+   * @returns {Promise<boolean>} whether it was taken
+   */
+  async open(found, beside, linked = false) {
+    const name = linked ? "link" : "file";
     try {
-      const answer = await engine.ask({ do: "case", case: caseIn(text) });
-      if (!answer.ok) return this.#tell("no_file", answer.problems[0]?.message);
-      if (!(await this.#wanted(answer.case, beside))) return undefined;
+      const answer = await this.planning.engine.ask({ do: "case", ...found });
+      if (!answer.ok) this.#tell(`no_${name}`, answer.problems[0]?.message);
+      if (!answer.ok || !(await this.#wanted(answer.case, beside, linked))) return false;
       this.history.note(this.#state());
       this.planning.load(answer.case);
       await this.planning.update("event");
-      return this.#tell("opened");
+      this.#tell("opened");
+      return true;
     } catch {
-      return this.#tell("no_file");
+      this.#tell(`no_${name}`);
+      return false;
     }
   }
 
-  /** A look at what is in a file, before it takes the place of what is here. @param {Case} found @param {HTMLElement} beside */
-  async #wanted(found, beside) {
+  /** A look at what is in a file, before it takes the place of what is here. @param {Case} found @param {HTMLElement} beside @param {boolean} linked */
+  async #wanted(found, beside, linked) {
     const { planning } = this;
-    if (!planning.plan && !this.#written) return true;
+    const nothing = !planning.plan && !this.#written;
+    if (nothing && !linked) return true;
     const answer = await planning.ask(["json"], { case: found, place: await planning.place(found) });
     const next = answer.ok ? answer.plan.actions.find((/** @type {{id: string}} */ { id }) => id === answer.plan.next) : undefined;
     const title = answer.ok ? answer.plan.title : String(found["organisation"] ?? say(planning.words, "file_name"));
     const question = say(planning.words, next ? "open_sure" : "open_sure_rests", { title, next: next?.title ?? "", day: next?.day_words ?? "", n: answer.ok ? answer.plan.actions.length : 0 });
-    return sure(planning, beside, question, say(planning.words, "open_yes"), say(planning.words, "open_no"));
+    const replaced = nothing ? question : `${question} ${say(planning.words, "open_replaces")}`;
+    return sure(planning, beside, replaced, say(planning.words, "open_yes"), say(planning.words, nothing ? "open_not" : "open_no"));
   }
 }
 

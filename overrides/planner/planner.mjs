@@ -4,6 +4,7 @@ import { localDay } from "./days.mjs";
 import { pressGap } from "./editing.mjs";
 import { entriesOf, fill } from "./fields.mjs";
 import { addEvent, nameEvents, pressList } from "./happened.mjs";
+import { openLink } from "./paper.mjs";
 import { Planning } from "./planning.mjs";
 import { openForPaper } from "./results.mjs";
 import { takePatterns } from "./several.mjs";
@@ -35,12 +36,13 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.reveal();
     this.#listen();
     listenToParts(this.planning);
-    void this.planning.keeping.restore().then(() => this.#toDebrief());
-    addEventListener("hashchange", () => this.#toDebrief());
+    void this.planning.keeping.restore().then(() => this.#addressed());
+    addEventListener("hashchange", () => this.#addressed());
   }
 
-  /** The form of two minutes for the hour after has an address of its own. */
-  #toDebrief() {
+  /** The form of two minutes for the hour after has an address of its own; and an address may hold a whole plan. */
+  #addressed() {
+    void openLink(this.planning);
     if (location.hash === DEBRIEF) this.planning.goTo("debrief.asked");
   }
 

@@ -1,21 +1,16 @@
 /** Buttons that take the plan away from the page, and those that bring it back: copy, calendar file, paper, file, undo, delete. */
 import { calendarFile, withdrawalFile } from "./calendar.mjs";
 import { reach } from "./fields.mjs";
+import { caseIn } from "./files.mjs";
 import { ownWording } from "./marks.mjs";
-import { copy, download, draftText, printSheet, subjectText } from "./results.mjs";
+import { printed } from "./paper.mjs";
+import { copy, download, draftText, subjectText } from "./results.mjs";
 import { add, items, listOf } from "./several.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./planning.mjs").Planning} Desk */
 
 const LARGEST = 1_000_000;
-const SHEETS = new URL("sheet.css", import.meta.url).href;
-
-/** @param {string} form @returns {(desk: Desk) => Promise<void>} */
-const printed = (form) => async (desk) => {
-  const made = await desk.forms([form]);
-  if (made?.[form]) await printSheet(made[form], SHEETS);
-};
 
 /** @type {Record<string, (desk: Desk, button: HTMLElement) => unknown>} */
 export const TOOLS = {
@@ -172,6 +167,16 @@ export async function openFile(desk, input) {
   const file = input.files?.[0];
   if (!file) return;
   if (file.size > LARGEST) desk.tell(say(desk.words, "large_file"));
-  else await desk.keeping.open(await file.text(), input.closest("label") ?? input);
+  else await desk.keeping.open(await read(file), input.closest("label") ?? input);
   input.value = "";
+}
+
+/** What a file says; nothing when it is none of ours. @param {File} file */
+async function read(file) {
+  const text = await file.text();
+  try {
+    return { case: caseIn(text) };
+  } catch {
+    return {};
+  }
 }

@@ -81,7 +81,7 @@ for (const dark of [false, true]) {
         const { case: document, today, now } = /** @type {any} */ (cases[name]);
         await end.page.clock.setFixedTime(new Date(`${today}T${now ?? "17:30"}:00Z`));
         await end.page.locator("input[type=file]").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
-        await end.page.getByRole("status").filter({ hasText: "The file is open." }).waitFor({ timeout: 60_000 });
+        await end.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
         for (const one of await violations(end.page)) faults.push(`${name}: ${one}`);
       }
     } finally {

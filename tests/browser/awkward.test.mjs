@@ -103,7 +103,7 @@ test("a saved file with all of it, lines and all, comes back as it was", { skip:
   const second = await office.desk({ today: "2026-11-18" });
   try {
     await second.page.locator("input[type=file]").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(saved)) });
-    await second.page.getByRole("status").filter({ hasText: "The file is open." }).waitFor({ timeout: 60_000 });
+    await second.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
     const { revision: _, ...again } = await second.saved();
     const { revision: __, ...before } = saved;
     assert.deepEqual(again, before);

@@ -31,7 +31,7 @@ LONGER = {
     "plan": (280, "the one thing that the project does"),
     "content": (250, "every key of a page, read and checked"),
     "messages": (220, "every fact that a message may use"),
-    "api": (220, "three requests and what they answer"),
+    "api": (250, "four requests and what they answer"),
 }
 
 

@@ -2,3 +2,9 @@
 declare module "*/idb.js" {
   export * from "idb";
 }
+declare module "*/lean-qr.mjs" {
+  export * from "lean-qr";
+}
+declare module "*/lean-qr-svg.mjs" {
+  export * from "lean-qr/extras/svg";
+}
