@@ -1,6 +1,5 @@
 """Reading a case from JSON: every answer checked, every mistake at once, each naming its field."""
 
-from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
@@ -48,8 +47,7 @@ class _Reader:
             where = f"{path}.{question.name}" if path else question.name
             key = question.name if question.name != "from" else "from_"
             found[key] = self._one(question, given.get(question.name), where)
-        known = {f.name for f in fields(group.noun)}
-        return group.noun(**{key: value for key, value in found.items() if value is not None and key in known})
+        return group.noun(**{key: value for key, value in found.items() if value is not None})
 
     def _strangers(self, group: Group, given: dict[str, object], path: str) -> None:
         names = [question.name for question in group.questions]

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 
+from guide_engine.nouns import Noun
+
 SCHEMA = 2
+
 
 @dataclass(frozen=True)
 class Question:
@@ -26,8 +29,7 @@ class Group:
     most: int = 0
 
 
-@dataclass(frozen=True)
-class Me:
+class Me(Noun):
     """The reader, as a message is signed."""
 
     name: str | None = None
@@ -35,8 +37,7 @@ class Me:
     place: str | None = None
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Noun):
     """What they said about when the reader would hear."""
 
     kind: str | None = None
@@ -44,8 +45,7 @@ class Said:
     words: str | None = None
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Noun):
     """Somebody the reader met."""
 
     name: str | None = None
@@ -55,23 +55,20 @@ class Person:
     lead: bool | None = None
 
 
-@dataclass(frozen=True)
-class WrongFact:
+class WrongFact(Noun):
     """A fact told wrongly, and the right one."""
 
     wrong: str | None = None
     right: str | None = None
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Noun):
     """Something the reader said they would send."""
 
     what: str | None = None
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Noun):
     """One interview of the case."""
 
     date: Day | None = None
@@ -92,8 +89,7 @@ class Round:
     promised: tuple[Promise, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Noun):
     """The address the reader has at the employer or agency."""
 
     name: str | None = None
@@ -101,16 +97,14 @@ class Contact:
     kind: str | None = None
 
 
-@dataclass(frozen=True)
-class Referee:
+class Referee(Noun):
     """Somebody who may be asked about the reader."""
 
     name: str | None = None
     told: bool | None = None
 
 
-@dataclass(frozen=True)
-class OtherOffer:
+class OtherOffer(Noun):
     """An offer from somebody else, with its deadline."""
 
     from_: str | None = None
@@ -119,8 +113,7 @@ class OtherOffer:
     prefer_this_one: bool | None = None
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Noun):
     """An offer from this employer."""
 
     received: Day | None = None
@@ -128,8 +121,7 @@ class Offer:
     answer: str | None = None
 
 
-@dataclass(frozen=True)
-class Debrief:
+class Debrief(Noun):
     """Notes of the hour after."""
 
     asked: str | None = None
@@ -138,8 +130,7 @@ class Debrief:
     focus: str | None = None
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Noun):
     """Something that happened: what, on which day, to whom, by which channel, and a date it brought."""
 
     what: str | None = None
@@ -150,8 +141,7 @@ class Event:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Noun):
     """What the reader did with one step of the plan."""
 
     id: str | None = None
@@ -161,8 +151,7 @@ class Mark:
     text: str | None = None
 
 
-@dataclass(frozen=True)
-class OwnStep:
+class OwnStep(Noun):
     """A step the reader added."""
 
     id: str | None = None
@@ -171,15 +160,13 @@ class OwnStep:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class DayOff:
+class DayOff(Noun):
     """A day on which the reader will not write."""
 
     date: Day | None = None
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Noun):
     """Everything one reader told us about one application; every answer may be missing."""
 
     schema: int = SCHEMA

@@ -1,12 +1,12 @@
 """The guide as data: a step is a page's front matter and its message; the guide is all of them with the rules they share."""
 
 import re
-from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 from guide_engine.conditions import CONDITIONS
 from guide_engine.errors import ContentError
+from guide_engine.nouns import Noun
 from guide_engine.standing import ANCHORS, Rules
 
 STAGES = ("before", "day_before", "interview", "right_after", "waiting", "answer")
@@ -20,8 +20,7 @@ MESSAGE = re.compile(r"^```message(?: (\w+))?\n(.*?)^```$", re.DOTALL | re.MULTI
 CHANNELS = ("linkedin", "text", "phone", "card")
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Noun):
     """When: so many working days after an anchor (or ``before`` it), for the cases in which all of ``when`` hold.
 
     ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when the interview ends by that time. ``by`` is the latest
@@ -29,7 +28,7 @@ class Due:
     ``channel`` is the one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
     """
 
-    anchor: str
+    anchor: str = ""
     working_days: int = 0
     days: int | None = None
     before: bool = False
@@ -42,8 +41,7 @@ class Due:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Noun):
     """On what a rule rests: its strength, its sources, and the strongest contrary view."""
 
     strength: str = "our judgement"
@@ -52,17 +50,16 @@ class Evidence:
     against_note: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Noun):
     """One page, one thing to do. ``useful_days``: working days after the day it counts from in which it still makes sense; None is always.
 
     ``follows`` names the steps whose dates it needs; with ``apart`` it is left out unless that many working days lie between.
     """
 
-    slug: str
-    title: str
-    stage: str
-    rank: str
+    slug: str = ""
+    title: str = ""
+    stage: str = "before"
+    rank: str = "preparation"
     due: tuple[Due, ...] = ()
     when: tuple[str, ...] = ()
     per: str = "once"
@@ -97,16 +94,15 @@ class Step:
         return self.slug.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
-class QuietTime:
+class QuietTime(Noun):
     """A season in which answers come slowly: first and last day as "MM-DD", the countries (none: everywhere but ``except_places``), and what it adds.
 
     ``second_week`` lasts until January's second working week; ``week_of`` is the week of the holiday of that name, whatever its day,
     and needs neither first nor last.
     """
 
-    name: str
-    add_working_days: int
+    name: str = ""
+    add_working_days: int = 0
     first: str = ""
     last: str = ""
     places: tuple[str, ...] = ()
@@ -115,16 +111,12 @@ class QuietTime:
     week_of: str | None = None
 
 
-DEFAULT_RULES = Rules()
-
-
-@dataclass(frozen=True)
-class Guide:
+class Guide(Noun):
     """Every step, each after those it follows, the rules they share, and the places there is holiday data for."""
 
-    version: str
-    steps: tuple[Step, ...]
-    rules: Rules = DEFAULT_RULES
+    version: str = ""
+    steps: tuple[Step, ...] = ()
+    rules: Rules = Rules()
     quiet: tuple[QuietTime, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
 
@@ -135,7 +127,7 @@ class Guide:
 
 def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
     """The step in a page's front matter and body; raises ContentError that names file and key."""
-    known = {f.name for f in fields(Step)} - {"slug", "drafts"}
+    known = set(Step.names()) - {"slug", "drafts"}
     other = {"description", "reviewed", "next_review", "numbers", "sources", "questions", "situations", "tags", "template", "hide", "search"}
     for key in meta:
         if key not in known | other:
@@ -199,11 +191,11 @@ def read_due(file: str, entry: dict[str, Any]) -> Due:
     anchor = entry.get("from") or entry.get("before")
     if anchor not in ANCHORS:
         raise ContentError(file, "due.from", f"{anchor!r} is no anchor; allowed are {', '.join(ANCHORS)}.")
-    known = {f.name for f in fields(Due)} - {"anchor", "before"}
+    known = set(Due.names()) - {"anchor", "before"}
     for key in set(entry) - known - {"from", "before"}:
         raise ContentError(file, f"due.{key}", f"is no key of a due date; allowed are from, before, {', '.join(sorted(known))}.")
     values = {key: _plain(value) for key, value in entry.items() if key in known and key != "when"}
-    return Due(str(anchor), before="before" in entry, when=_conditions(file, "due.when", entry.get("when")), **values)
+    return Due(anchor=str(anchor), before="before" in entry, when=_conditions(file, "due.when", entry.get("when")), **values)
 
 
 def _evidence(file: str, given: object) -> Evidence:
@@ -213,25 +205,40 @@ def _evidence(file: str, given: object) -> Evidence:
         raise ContentError(file, "evidence.strength", f"is {given.get('strength')!r}; allowed are {', '.join(STRENGTHS)}.")
     if not given.get("sources") and given["strength"] != "our judgement":
         raise ContentError(file, "evidence.sources", "must name at least one source of docs/about/sources.md.", "sources: [N8, N20]")
-    return Evidence(given["strength"], tuple(given.get("sources") or ()), tuple(given.get("against") or ()), str(given.get("against_note") or ""))
+    listed = {key: tuple(given.get(key) or ()) for key in ("sources", "against")}
+    return Evidence(strength=given["strength"], **listed, against_note=str(given.get("against_note") or ""))
 
 
 def guide_to_json(guide: Guide) -> dict[str, Any]:
-    """The guide as plain data for guide.json."""
-    return asdict(guide)
+    """The guide as plain data for guide.json: what differs from the defaults."""
+    return dict(_as_data(guide))
+
+
+def _as_data(value: Any) -> Any:
+    if isinstance(value, Noun):
+        return {name: _as_data(one) for name, one in vars(value).items() if one != getattr(type(value), name)}
+    return [_as_data(one) for one in value] if isinstance(value, tuple) else value
 
 
 def guide_from_json(data: dict[str, Any]) -> Guide:
     """The guide from guide.json."""
-    steps = []
-    for entry in data["steps"]:
-        due = tuple(Due(**{key: _plain(value) for key, value in one.items()}) for one in entry["due"])
-        drafts = tuple((channel, text) for channel, text in entry["drafts"])
-        evidence = Evidence(**{key: _plain(value) for key, value in entry["evidence"].items()})
-        steps.append(Step(**{key: _plain(value) for key, value in entry.items() if key not in ("due", "drafts", "evidence")}, due=due, drafts=drafts, evidence=evidence))
-    quiet = tuple(QuietTime(**{key: _plain(value) for key, value in one.items()}) for one in data["quiet"])
-    places = tuple((code, name) for code, name in data["places"])
-    return Guide(str(data["version"]), tuple(steps), Rules(**data["rules"]), quiet, places)
+    return Guide(
+        version=str(data["version"]),
+        steps=tuple(_step(entry) for entry in data["steps"]),
+        rules=Rules(**data.get("rules", {})),
+        quiet=tuple(QuietTime(**_tuples(one)) for one in data.get("quiet", ())),
+        places=tuple((code, name) for code, name in data["places"]),
+    )
+
+
+def _step(entry: dict[str, Any]) -> Step:
+    due = tuple(Due(**_tuples(one)) for one in entry.get("due", ()))
+    drafts = tuple((channel, text) for channel, text in entry.get("drafts", ()))
+    return Step(**{**_tuples(entry), "due": due, "drafts": drafts, "evidence": Evidence(**_tuples(entry.get("evidence", {})))})
+
+
+def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in entry.items()}
 
 
 def in_season(quiet: QuietTime, day: date) -> bool:

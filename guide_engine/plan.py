@@ -1,5 +1,6 @@
 """Which steps, on which days, in what order: a case, a guide and a day make a plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,8 @@ from guide_engine.timing import chosen_due, recipient, when_due
 from guide_engine.words import Words
 
 # What the reader added has no page; it stands with the waiting.
-OWN = Step("own", "", "waiting", "waiting")
+OWN = Step(slug="own", stage="waiting", rank="waiting")
+NOBODY_NAMED = (Person(),)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
 
     ``today_here`` is the reader's day where it is another. Pure: the same input gives the same plan.
     """
-    place = place.without_days(tuple(day.date for day in case.days_off if day.date))
+    place = place.without_days(tuple(day.date for day in case.days_off if day.date)) if case.days_off else place
     standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
     actions: list[Action] = []
     for step in guide.steps:
@@ -113,18 +115,16 @@ def standings(step: Step, standing: Standing) -> list[Standing]:
     found = []
     for number in rounds:
         in_round = replace(standing, number=number) if number != last else standing
-        items = each_item(in_round)
-        found += [in_round.of(item) for item in items[step.per]] if step.per in items else [in_round]
+        found += [in_round.of(item) for item in EACH[step.per](in_round)] if step.per in EACH else [in_round]
     return found
 
 
-def each_item(standing: Standing) -> dict[str, tuple[object, ...]]:
-    """The people, referees and promises that a step may be for, one by one; somebody was met even when nobody is named."""
-    return {
-        "interviewer": standing.round.people or (Person(),),
-        "referee": standing.case.referees,
-        "promise": standing.round.promised,
-    }
+# The people, referees and promises that a step may be for, one by one; somebody was met even when nobody is named.
+EACH: dict[str, Callable[[Standing], tuple[object, ...]]] = {
+    "interviewer": lambda s: s.round.people or NOBODY_NAMED,
+    "referee": lambda s: s.case.referees,
+    "promise": lambda s: s.round.promised,
+}
 
 
 def action_id(step: Step, standing: Standing) -> str:
@@ -132,7 +132,7 @@ def action_id(step: Step, standing: Standing) -> str:
     parts = [step.name]
     if standing.number and (step.every_round or step.stage in ("before", "day_before", "interview", "right_after")):
         parts.append(f"r{standing.number + 1}")
-    items = each_item(standing).get(step.per, ())
+    items = EACH[step.per](standing) if step.per in EACH else ()
     if len(items) > 1:
         parts.append(f"p{next(n for n, item in enumerate(items, 1) if item is standing.item)}")
     if step.event == "checked_in" or step.event == "closed":

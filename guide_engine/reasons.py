@@ -23,7 +23,7 @@ class Notice:
 def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: date, delays: tuple[Delay, ...] = (), by: str | None = None) -> str:
     """The count that leads to a date, in words."""
     parts = [_start(due, standing), _counted(step, due, standing, count)]
-    if count:
+    if count and count.passed:
         parts += _holidays(count, standing)
     parts += [standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in delays]
     if count and not delays and day != count.end:

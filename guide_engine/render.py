@@ -138,7 +138,7 @@ def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
     return fill(
         "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES,
-        shown_draft=shown_draft, mail_link=mail_link, snooze_days=snooze_days,
+        shown_draft=shown_draft, mail_link=mail_link,
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """How things stand today in one case: the round in hand, what was said, what has happened since, and the days that dates count from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from guide_engine.case import Case, Event, Referee, Round
 from guide_engine.dates import minutes_later
+from guide_engine.nouns import Noun
 from guide_engine.places import Place
 from guide_engine.said import Understood, understand
 from guide_engine.words import Words
@@ -18,8 +19,7 @@ TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
 ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold", "reposted")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Noun):
     """The numbers that several steps share; they stand in the front matter of the page on counting, with their sources.
 
     ``cap``: check-ins that may go unanswered. ``usual_minutes``: length of an interview of unknown length. ``long_break_days``: days without
@@ -43,6 +43,9 @@ class Rules:
     spare_most: int = 60
 
 
+DEFAULT_RULES = Rules()
+
+
 @dataclass(frozen=True)
 class Standing:
     """One case on one day at the employer's place (``today_here`` is the reader's, where it differs). ``number`` is the round in hand, ``item`` the person, referee, offer or promise a step is for."""
@@ -57,7 +60,7 @@ class Standing:
     now: str | None = None
     today_here: date | None = None
     dues: tuple[tuple[str, date], ...] = ()
-    rules: Rules = Rules()
+    rules: Rules = DEFAULT_RULES
 
     @cached_property
     def round(self) -> Round:
@@ -66,7 +69,13 @@ class Standing:
 
     def of(self, item: object) -> "Standing":
         """The same standing for one person, referee, offer or promise."""
-        return replace(self, item=item)
+        return self._with(item=item)
+
+    def _with(self, **given: object) -> "Standing":
+        """The same with another ``item`` or other ``dues``. What was already worked out stays: none of it depends on either."""
+        other = object.__new__(Standing)
+        other.__dict__.update(self.__dict__, **given)
+        return other
 
     @property
     def is_abroad(self) -> bool:
@@ -75,7 +84,7 @@ class Standing:
 
     def with_dues(self, dues: tuple[tuple[str, date], ...]) -> "Standing":
         """The same standing, with the days of the steps that are already in the plan."""
-        return replace(self, dues=dues)
+        return self._with(dues=dues)
 
     def due_of(self, *steps: str) -> date | None:
         """The day on which the first of these steps that is in this plan is due."""

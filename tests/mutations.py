@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from time import perf_counter
@@ -75,41 +75,41 @@ def changed_dues(step: Step) -> Iterator[tuple[str, tuple[Due, ...]]]:
         for key in NUMBERS_OF_A_DATE:
             value = getattr(due, key)
             for other in other_values(value) if value is not None and not (key == "working_days" and due.days is not None) else []:
-                yield f"due {n + 1}: {key} {value} -> {other}", (*step.due[:n], replace(due, **{key: other}), *step.due[n + 1 :])
+                yield f"due {n + 1}: {key} {value} -> {other}", (*step.due[:n], due.but(**{key: other}), *step.due[n + 1 :])
         for name, when in negated(due.when):
-            yield f"due {n + 1}: {name}", (*step.due[:n], replace(due, when=when), *step.due[n + 1 :])
+            yield f"due {n + 1}: {name}", (*step.due[:n], due.but(when=when), *step.due[n + 1 :])
 
 
 def changed_steps(step: Step) -> Iterator[tuple[str, Step]]:
     """Each number and each condition of a step changed."""
     for name, due in changed_dues(step):
-        yield name, replace(step, due=due)
+        yield name, step.but(due=due)
     for name, when in negated(step.when):
-        yield name, replace(step, when=when)
+        yield name, step.but(when=when)
     for key in NUMBERS_OF_A_STEP:
         value = getattr(step, key)
         for other in other_values(value) if value else []:
-            yield f"{key} {value} -> {other}", replace(step, **{key: other})
+            yield f"{key} {value} -> {other}", step.but(**{key: other})
     for n, value in enumerate(step.words):
         for other in other_values(value):
-            yield f"words[{n}] {value} -> {other}", replace(step, words=(*step.words[:n], int(other), *step.words[n + 1 :]))
+            yield f"words[{n}] {value} -> {other}", step.but(words=(*step.words[:n], int(other), *step.words[n + 1 :]))
 
 
 def changes(guide: Guide) -> Iterator[Change]:
     """Every change there is to try."""
     for n, step in enumerate(guide.steps):
         for name, other in changed_steps(step):
-            yield Change(f"{step.name}: {name}", step.name, replace(guide, steps=(*guide.steps[:n], other, *guide.steps[n + 1 :])))
-    for field in fields(guide.rules):
-        value = getattr(guide.rules, field.name)
+            yield Change(f"{step.name}: {name}", step.name, guide.but(steps=(*guide.steps[:n], other, *guide.steps[n + 1 :])))
+    for name in guide.rules.names():
+        value = getattr(guide.rules, name)
         for other in other_values(value):
-            yield Change(f"rules: {field.name} {value} -> {other}", "", replace(guide, rules=replace(guide.rules, **{field.name: other})))
+            yield Change(f"rules: {name} {value} -> {other}", "", guide.but(rules=guide.rules.but(**{name: other})))
     for n, quiet in enumerate(guide.quiet):
         for key in ("add_working_days", "first", "last"):
             value = getattr(quiet, key)
             for other in other_values(value) if value else []:
-                seasons = (*guide.quiet[:n], replace(quiet, **{key: other}), *guide.quiet[n + 1 :])
-                yield Change(f"rules: {quiet.name} {key} {value} -> {other}", "", replace(guide, quiet=seasons))
+                seasons = (*guide.quiet[:n], quiet.but(**{key: other}), *guide.quiet[n + 1 :])
+                yield Change(f"rules: {quiet.name} {key} {value} -> {other}", "", guide.but(quiet=seasons))
     yield from changed_half_days(guide)
     yield from changed_not_now(guide)
 

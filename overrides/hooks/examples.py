@@ -135,7 +135,7 @@ def write_files(root: Path, docs: Path, site: Path) -> None:
     """Put each example's one-page sheet and calendar file beside its page; made-up firms may be named in them."""
     for one in example_pages(docs):
         plan = plan_of(docs, str(one["page"]), one)
-        plan = replace(plan, case=replace(plan.case, name_firm=True))
+        plan = replace(plan, case=plan.case.but(name_firm=True))
         folder = site / FOLDER / str(one["name"])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / SHEET).write_text(as_example(root, str(one["page"]), api.FORMS["sheet"](plan)), "utf-8")

@@ -1,4 +1,4 @@
-"""From the pages to the engine's data: ``guide.json`` and the holiday files. Run as a script, it writes ``guide_engine/data``.
+"""From the pages to the engine's data: ``guide.json``, the holiday files and the words. Run as a script, it writes ``guide_engine/data``.
 
 The pages are the only source; what is written here is never committed.
 """
@@ -19,8 +19,10 @@ import places  # noqa: E402  (the hooks import each other by name, so that each 
 from guide_engine.content import STAGES, Guide, QuietTime, Step, guide_to_json, read_step  # noqa: E402
 from guide_engine.errors import ContentError  # noqa: E402
 from guide_engine.standing import Rules  # noqa: E402
+from guide_engine.words import read_words  # noqa: E402
 
 ROOMS = ("before", "during", "after")
+WORDS = ROOT / "guide_engine" / "words"
 RULES_PAGE = "about/how-dates-are-counted.md"
 
 
@@ -46,9 +48,9 @@ def read_guide(docs: Path, codes: list[tuple[str, str]]) -> Guide:
     quiet = tuple(QuietTime(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}) for one in rules.pop("quiet"))
     rules.pop("half_days")
     named = {key: value["value"] for key, value in rules.items()}
-    guide = Guide("", steps, Rules(**named), quiet, tuple(codes))
+    guide = Guide(steps=steps, rules=Rules(**named), quiet=quiet, places=tuple(codes))
     text = json.dumps(guide_to_json(guide), sort_keys=True)
-    return Guide(hashlib.sha256(text.encode()).hexdigest()[:12], steps, Rules(**named), quiet, tuple(codes))
+    return guide.but(version=hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
 def in_order(steps: list[Step]) -> tuple[Step, ...]:
@@ -72,11 +74,13 @@ def half_days(docs: Path) -> dict[str, dict[int, str]]:
 
 
 def write_data(docs: Path, folder: Path, first_year: int) -> Guide:
-    """Write ``guide.json`` and ``places/`` and give back the guide."""
+    """Write ``guide.json``, ``places/`` and ``words/`` and give back the guide."""
     found = places.build_places(first_year, half_days(docs))
     guide = read_guide(docs, [(str(entry["code"]), str(entry["name"])) for entry in places.index(found)])
     places.write_places(folder / "places", found)
-    places.write_if_changed(folder / "guide.json", json.dumps(guide_to_json(guide), ensure_ascii=False, indent=1) + "\n")
+    places.write_if_changed(folder / "guide.json", json.dumps(guide_to_json(guide), ensure_ascii=False, separators=(",", ":")) + "\n")
+    for path in WORDS.glob("??.toml"):
+        places.write_if_changed(folder / "words" / f"{path.stem}.json", json.dumps(read_words(path.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")) + "\n")
     return guide
 
 

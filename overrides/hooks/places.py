@@ -112,7 +112,6 @@ def index(places: dict[str, dict[str, object]]) -> list[dict[str, object]]:
 
 def write_places(folder: Path, places: dict[str, dict[str, object]]) -> None:
     """One file for each country, and ``index.json``."""
-    folder.mkdir(parents=True, exist_ok=True)
     for code, place in places.items():
         write_if_changed(folder / f"{code}.json", json.dumps(place, ensure_ascii=False, separators=(",", ":")) + "\n")
     write_if_changed(folder / "index.json", json.dumps(index(places), ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -122,6 +121,7 @@ def write_if_changed(path: Path, text: str) -> None:
     """Write a file whole or not at all, and only when it changes: a test may read it while a build runs."""
     if path.is_file() and path.read_text("utf-8") == text:
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_text(text, "utf-8")
     fresh.replace(path)

@@ -8,6 +8,7 @@ import overdue
 import pytest
 
 from guide_engine.content import STRENGTHS
+from guide_engine.words import by_key, read_words, words_in
 from tests.content.reading import ROOT, page, pages, sources, steps, whole_guide
 
 
@@ -121,3 +122,10 @@ def test_overdue_puts_the_latest_first(tmp_path: Path) -> None:
     for name, following in (("a", "2026-03-01"), ("b", "2026-01-01"), ("c", "2027-01-01")):
         (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\nnext_review: {following}\n---\n", "utf-8")
     assert [name for name, _ in overdue.overdue(tmp_path, date(2026, 4, 1))] == ["b.md", "a.md"]
+
+
+def test_the_built_words_are_the_words_of_the_source() -> None:
+    """The JSON that the build makes holds what stands in words/en.toml, each sentence under its dotted key."""
+    text = (ROOT / "guide_engine/words/en.toml").read_text("utf-8")
+    assert words_in("en").table == by_key(read_words(text))
+    assert (ROOT / "guide_engine/data/words/en.json").is_file()
