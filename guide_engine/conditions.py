@@ -363,6 +363,11 @@ def a_result_is_known(s: Standing) -> bool:
     return s.status in ("rejected", "offer", "accepted", "declined")
 
 
+def no_result_is_known(s: Standing) -> bool:
+    """They have said neither yes nor no: thanks for the interview still go out by themselves, and not with the answer to that."""
+    return not a_result_is_known(s)
+
+
 # --- offers and answers
 def another_offer_presses(s: Standing) -> bool:
     """Another offer has a deadline that has not passed, and this answer is still awaited."""

@@ -87,6 +87,8 @@ def _without_stop(fact: object) -> object:
     return fact.rstrip(" .") if isinstance(fact, str) else fact
 
 
+# So many other names fit into a short note; of more, a draft says "all who took part".
+FEW = 4
 ENVIRONMENT = Compiled(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
 
@@ -152,6 +154,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "recruiter": case.contact.name,
         "referred_by": case.referred_by,
         "outcome": words.say(f"outcome.{standing.status}") if words.has(f"outcome.{standing.status}") else None,
+        "advertised": standing.status == "reposted",
         "prefer_this_one": other.prefer_this_one if other else None,
         **dict.fromkeys(("points", "adjustment", "new_day", "deputy_for", "submitted")),
     }
@@ -166,6 +169,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         first_check_in=Facts("first_check_in", day=_first_check_in(standing)),
         variant=next((n for n, one in enumerate(round_.people) if one is person), 0),
         full=case.length == "full",
+        many=len(names) > FEW,
         tone=case.tone or "plain",
         channel=step.channel or "email",
     )

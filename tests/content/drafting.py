@@ -23,13 +23,20 @@ from tests.content.reading import ROOT, whole_guide
 
 WORDS = words_in("en")
 TODAY = "2026-11-18"
-TONES, LENGTHS, PANELS = ("plain", "warm", "formal"), ("short", "full"), (1, 2, 3, 4, 5)
+TONES, LENGTHS, PANELS = ("plain", "warm", "formal"), ("short", "full"), (1, 2, 3, 4, 5, 12)
 PEOPLE = (
     ("Maya Okafor", "team lead", "how work is handed over between shifts"),
     ("Jon Berg", "planner", "the rig that we built for the winter tests"),
     ("Li Wei", "head of people", "that new staff learn in pairs for a month"),
     ("Ana Ruiz", "site manager", "the move to the new hall in spring"),
     ("Chidi Eze", "engineer", "fewer late lorries on Monday mornings"),
+    ("Noor Haddad", "buyer", "that mistakes are talked about early"),
+    ("Piotr Zalewski", "shift lead", "the new night shift and its rota"),
+    ("Grace Adeyemi", "accountant", "less paper at the gate"),
+    ("Tomas Novak", "analyst", "a link between stock and sales data"),
+    ("Aino Virtanen", "safety officer", "safety talks that people listen to"),
+    ("Rosa Marino", "coordinator", "how the team took on another firm's orders"),
+    ("Ben Whitfield", "cold store lead", "cold chain checks in high summer"),
 )
 SAID = ({"kind": "date", "date": "2026-11-27"}, {"kind": "words", "words": "early next week"}, {"kind": "nothing"})
 
@@ -147,7 +154,7 @@ def as_draft(origin: str, action: dict) -> Draft:
 
 
 def generated() -> Iterator[tuple[str, dict]]:
-    """Readers of every tone and length, with all facts or none, who met one to five people; what was told of the timing takes turns."""
+    """Readers of every tone and length, with all facts or none, who met one to five people, or twelve; what was told of the timing takes turns."""
     for n, (tone, length, people, facts, rounds) in enumerate(product(TONES, LENGTHS, PANELS, (True, False), (1, 2))):
         if facts or rounds == 1:
             origin = f"{tone}, {length}, {people} people, {'facts' if facts else 'no facts'}, {rounds} rounds"
