@@ -16,6 +16,8 @@ from guide_engine.errors import ContentError
 from guide_engine.words import words_in
 
 WORDS = "guide_engine/words/en.planner.toml"
+# Phrases that no draft of ours holds; the page hints at them in a reader's own wording.
+AVOID = "guide_engine/words/en.avoid.txt"
 NUMBER = re.compile(r"\.\d+(?=\.|$)")
 # Each event's button, by who acted; together they are all that case.py knows.
 THEIR_EVENTS = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "references_called", "reserve", "reposted")
@@ -40,7 +42,7 @@ def form_html(root: Path, places: Sequence[tuple[str, str]], example_html: str) 
         their_events=THEIR_EVENTS,
         own_events=OWN_EVENTS,
         example=Markup(without_buttons(example_html)),
-        data=Markup(script_data(words)),
+        data=Markup(script_data(words, (root / AVOID).read_text("utf-8").splitlines())),
     )
     asked.check()
     return re.sub(r"\n\s*\n+", "\n", html)
@@ -91,15 +93,16 @@ def unnumbered(path: str) -> str:
 
 def without_buttons(html: str) -> str:
     """A plan to look at: its buttons would do nothing, and nobody writes to the people of an example."""
-    return re.sub(r"<button\b.*?</button>|<a class=\"planner__button\".*?</a>", "", html, flags=re.DOTALL)
+    return re.sub(r"<details class=\"plan__more\".*?</details>|<button\b.*?</button>|<a class=\"planner__button\".*?</a>", "", html, flags=re.DOTALL)
 
 
-def script_data(words: dict[str, dict[str, str]]) -> str:
-    """What scripts need: sentences, names of months and weekdays, and which answers are days."""
+def script_data(words: dict[str, dict[str, str]], avoid: list[str]) -> str:
+    """What scripts need: sentences, phrases to avoid, names of months and weekdays, and which answers are days."""
     names = words_in("en")
     data = {
         "schema": SCHEMA,
         "say": words["say"],
+        "avoid": avoid,
         "months": names.names("months"),
         "weekdays": names.names("weekdays"),
         "weekdaysShort": names.names("weekdays_short"),

@@ -52,3 +52,6 @@ export const NEAR = [0, -1, 1, -4, -3, -2, 2, 3, 4];
  * @param {string} today
  */
 export const when = (day, today) => (day > today ? "ahead" : day < today ? "over" : "today");
+
+/** The day at a place with these zones, where it is known, and the day and the time here. @param {Date} now @param {string[]} zones */
+export const momentAt = (now, zones) => ({ today: dayThere(now, zones) ?? localDay(now), today_here: localDay(now), now: localTime(now) });

@@ -1,5 +1,6 @@
 /** Drafts made one's own: a gap filled in where it stands, and wording of one's own with its length counted while it is typed. */
 import { lineOf, reach } from "./fields.mjs";
+import { hintAtFillers } from "./filler.mjs";
 import { editedAfter, ownWording } from "./marks.mjs";
 import { draftText } from "./results.mjs";
 import { fromTemplate } from "./tools.mjs";
@@ -84,6 +85,7 @@ export function editDraft(planning, button) {
     keepWording(planning, { step, due, text: area.value });
   });
   count();
+  hintAtFillers(planning.words, area, panel.querySelector("[data-filler]"));
   area.focus();
 }
 

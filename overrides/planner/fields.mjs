@@ -93,11 +93,12 @@ export function reach(root, path) {
   return field;
 }
 
-/** Put the caret where an answer is to be changed. @param {ParentNode} root @param {string} path */
+/** Put the caret where an answer is to be changed; what a line holds is marked, so that typing takes its place. @param {ParentNode} root @param {string} path */
 export function goTo(root, path) {
   const field = reach(root, path);
   const controlIn = field?.matches("input, textarea, select") ? field : field?.querySelector("input:checked, input:not([type=hidden]), textarea, select");
   /** @type {HTMLElement | null | undefined} */ (controlIn)?.focus();
+  if (controlIn instanceof HTMLInputElement && !isBox(controlIn)) controlIn.select();
 }
 
 /** The one text field of an answer, when it has one and no more. @param {ParentNode} root @param {string} path @returns {HTMLInputElement | HTMLTextAreaElement | null} */

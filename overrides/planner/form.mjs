@@ -152,6 +152,15 @@ export function unasked(document) {
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined && value !== null));
 }
 
+const NO_ANSWERS = ["schema", "id", "revision", "language", "marks"];
+
+/** Whether an answer that was given is another now, or gone; what is only added revises nothing. @param {unknown} before @param {unknown} after @returns {boolean} */
+export function revises(before, after) {
+  if (typeof before !== "object" || before === null) return before !== undefined && before !== after;
+  const now = /** @type {Answers} */ (typeof after === "object" && after ? after : {});
+  return Object.entries(before).some(([key, value]) => !NO_ANSWERS.includes(key) && revises(value, now[key]));
+}
+
 /**
  * The whole case: what was typed and what is kept beside it.
  * @param {Answers} kept

@@ -47,7 +47,7 @@ export class Keeping {
 
   /** @param {string} key */
   #tell(key, more = "") {
-    this.signs.tell(`${say(this.planning.words, key)} ${more}`.trim());
+    this.signs.tell(`${say(this.planning.words, key)} ${more}`.trim(), key === "opened" || key === "deleted");
   }
 
   /** What a change can be taken back to: all but what every save changes. */

@@ -43,7 +43,7 @@ class FollowUpPlanner extends HTMLElement {
   /** The form of two minutes for the hour after has an address of its own; and an address may hold a whole plan. */
   #addressed() {
     void openLink(this.planning);
-    if (location.hash === DEBRIEF) this.planning.goTo("debrief.asked");
+    if (location.hash === DEBRIEF) this.planning.hour.begin();
   }
 
   #listen() {
@@ -154,6 +154,7 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.reveal();
     this.planning.changed("event");
     if (to) this.planning.goTo(to);
+    else this.addEventListener("planned", () => this.planning.signs.toChanges(), { once: true });
   }
 
   /** @param {HTMLElement} button */

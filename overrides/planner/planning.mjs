@@ -2,10 +2,12 @@
 import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
 import { BASE, engineFor } from "./base.mjs";
-import { dayThere, localDay, localTime } from "./days.mjs";
+import { localDay, momentAt } from "./days.mjs";
+import { Comparing } from "./comparing.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
+import { HourAfter } from "./hour.mjs";
 import { Keeping } from "./keeping.mjs";
 import { gapField } from "./marks.mjs";
 import { OneAtATime } from "./one.mjs";
@@ -27,6 +29,7 @@ export class Planning {
   words = wordsOf(document);
   places = new Places(BASE);
   sent = new Sent();
+  comparing = new Comparing();
   /** @type {Case} */
   kept = {};
   /** @type {import("./results.mjs").Plan | undefined} */
@@ -53,6 +56,7 @@ export class Planning {
     this.keeping = new Keeping(this, new URL(BASE).pathname);
     this.shown = /** @type {HTMLElement} */ (root.querySelector("[data-rendered]"));
     this.one = new OneAtATime(this);
+    this.hour = new HourAfter(this);
     this.#example = [...this.shown.childNodes];
   }
 
@@ -104,7 +108,7 @@ export class Planning {
       this.signs.place(!!document["place"] && !place);
       this.#when = await this.days.echo(this.today);
       this.reveal();
-      const answer = await this.ask(["html"], { case: document, place, before: how === "event" ? this.#planned : null });
+      const answer = await this.ask(["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
       if (turn !== this.#turn) return;
       this.#why = "typing";
       if (answer.ok) this.#planned = document;
@@ -121,11 +125,19 @@ export class Planning {
     this.signs.summary("", String);
     this.signs.stale(false);
     this.#put(plan, forms.html);
-    if (how === "event") this.signs.changes(plan.changes ?? []);
+    const news = this.signs.changes(plan.changes ?? []);
+    if (!plan.changes?.length) this.comparing.keep();
+    if (how === "submit") this.hour.end();
     if (how === "submit") this.signs.view("plan", true);
-    if (how !== "typing") this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
+    if (how !== "typing" || news) this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
     this.keeping.savePlan({ plan, html: forms.html, made: this.today });
     this.root.dispatchEvent(new CustomEvent("planned", { detail: plan }));
+  }
+
+  /** The reader has seen what changed, and lets it be. */
+  keepChanges() {
+    this.comparing.keep();
+    this.signs.changes([]);
   }
 
   /** @param {import("./results.mjs").Plan} plan @param {string} html */
@@ -155,9 +167,7 @@ export class Planning {
 
   /** What day it is at the employer's place, and the day and the time of this device: every request is made with them. @param {import("./places.mjs").Place | null} place */
   moment(place) {
-    const now = new Date();
-    const here = localDay(now);
-    return { today: dayThere(now, place?.zones ?? []) ?? here, today_here: here, now: localTime(now) };
+    return momentAt(new Date(), place?.zones ?? []);
   }
 
   /** The one request for a plan. @param {string[]} forms @param {{place?: import("./places.mjs").Place | null, [key: string]: unknown}} [more] @returns {Promise<any>} */
@@ -178,12 +188,13 @@ export class Planning {
   /** Show a question and put the caret there. @param {string} path */
   goTo(path) {
     if (!path.startsWith("events.")) this.signs.view("asking");
+    this.hour.makeWay(path);
     this.one.to(path);
   }
 
-  /** @param {string} text */
-  tell(text) {
-    this.signs.tell(text);
+  /** @param {string} text @param {boolean} [undo] */
+  tell(text, undo) {
+    this.signs.tell(text, undo);
   }
 
   /** As if nothing had been answered: the example stands in the plan's place again. */
@@ -191,7 +202,8 @@ export class Planning {
     this.#turn++;
     this.plan = undefined;
     this.#planned = undefined;
-    this.signs.changes([]);
+    this.keepChanges();
+    this.hour.end();
     this.load({});
     forgetShown(this.shown);
     this.shown.replaceChildren(...this.#example);

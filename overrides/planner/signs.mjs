@@ -9,9 +9,12 @@ import { say } from "./words.mjs";
 
 const MEGABYTE = 1_000_000;
 const MOST_CHANGES = 6;
+const IN_SIGHT = 8000;
 
 export class Signs {
   #title = document.title;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #passing;
 
   /** @param {HTMLElement} root @param {import("./words.mjs").Words} words */
   constructor(root, words) {
@@ -73,20 +76,29 @@ export class Signs {
     if (key) this.#write("saved", "");
   }
 
-  /** A message in passing, read out. @param {string} text */
-  tell(text) {
+  /** A message in passing, read out; for some seconds it is at the foot of the screen, then where it stands in the page. @param {string} text @param {boolean} [undo] whether it tells of a change that can be taken back */
+  tell(text, undo = false) {
     const part = this.#part("status");
     if (part) part.textContent = "";
+    clearTimeout(this.#passing);
     setTimeout(() => this.#write("status", text), 50);
+    this.#part("said-now")?.setAttribute("data-fresh", undo ? "undo" : "");
+    this.#passing = setTimeout(() => this.#part("said-now")?.removeAttribute("data-fresh"), IN_SIGHT);
   }
 
   /** On a narrow screen either the questions or the plan are shown. @param {"asking" | "plan"} view @param {boolean} [move] whether the caret goes there */
   view(view, move = false) {
     this.root.dataset["view"] = view;
     if (!move || view !== "plan") return;
-    const plan = this.#part("plan");
-    plan?.focus({ preventScroll: true });
-    plan?.scrollIntoView({ block: "start" });
+    const changes = this.#part("changes");
+    const first = changes?.hidden === false ? changes : this.#part("plan");
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: "start" });
+  }
+
+  /** What changed, where something did. */
+  toChanges() {
+    if (this.#part("changes")?.hidden === false) this.view("plan", true);
   }
 
   /** @param {Plan | undefined} plan */
@@ -101,13 +113,22 @@ export class Signs {
   /** @param {string} key @param {Plan} plan */
   tellPlan(key, plan) {
     const next = plan.actions.find(({ id }) => id === plan.next);
-    this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"));
+    this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"), key === "plan_changed");
   }
 
-  /** What an event changed in the plan. @param {import("./results.mjs").Change[]} changes */
+  /**
+   * What an answer or an event changed in the plan, until the reader keeps it so.
+   * @param {import("./results.mjs").Change[]} changes
+   * @returns {boolean} whether that is news
+   */
   changes(changes) {
-    this.#part("changes-list")?.replaceChildren(...lines(this.words, changes));
+    const [part, list] = [this.#part("changes"), this.#part("changes-list")];
+    const [within, before] = [part?.contains(document.activeElement), list?.textContent];
+    list?.replaceChildren(...lines(this.words, changes, changes.length));
+    this.#write("changes-count", counted(this.words, changes));
     this.#show("changes", changes.length > 0);
+    if (within && !changes.length) this.#part("plan")?.focus();
+    return changes.length > 0 && list?.textContent !== before;
   }
 
   /** @param {boolean} stale */
@@ -144,9 +165,16 @@ export class Signs {
   }
 }
 
-/** Changes of a plan, a line each; of many only the first few. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes */
-export function lines(words, changes) {
-  const texts = changes.slice(0, MOST_CHANGES).map(({ title, why }) => say(words, "change", { title, why }));
+/** How many steps moved, came and went. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes */
+function counted(words, changes) {
+  const counts = ["moved", "came", "went"].map((kind) => /** @type {const} */ ([kind, changes.filter((change) => change.kind === kind).length]));
+  const said = counts.filter(([, n]) => n).map(([kind, n]) => say(words, `changed_${kind}`, { n }));
+  return said.length ? `${said.join(", ")}.` : "";
+}
+
+/** Changes of a plan, a line each; of many only the first few. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes @param {number} [most] */
+export function lines(words, changes, most = MOST_CHANGES) {
+  const texts = changes.slice(0, most).map(({ title, why }) => say(words, "change", { title, why }));
   const n = changes.length - texts.length;
   if (n > 0) texts.push(say(words, "change_more", { n }));
   return texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));

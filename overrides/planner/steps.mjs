@@ -57,6 +57,6 @@ function sent(planning, button) {
   planning.kept = { ...planning.kept, marks: marksAfter(planning.kept["marks"], { do: "sent", step, due, today }) };
   planning.sent.link(step, path);
   planning.reveal();
-  root.addEventListener("planned", () => planning.tell(say(planning.words, "sent_noted")), { once: true });
+  root.addEventListener("planned", () => planning.tell(say(planning.words, "sent_noted"), true), { once: true });
   void planning.update("event");
 }

@@ -4,6 +4,7 @@
  * @typedef {object} Words
  * @property {number} schema of a case
  * @property {Record<string, string | {one: string, other: string}>} say
+ * @property {string[]} avoid phrases that add nothing to a message
  * @property {string[]} months
  * @property {string[]} monthsShort
  * @property {string[]} weekdays

@@ -111,7 +111,9 @@ export class Answering {
   async happened(event) {
     const name = this.words.choices["events.what"][event["what"]];
     const part = this.page.getByRole("region", { name: this.words.form.happened });
-    await this.reader.press(part.getByRole("button", { name, exact: true }));
+    const button = part.getByRole("button", { name, exact: true });
+    if (!(await button.count())) await this.reader.press(part.getByText(this.words.form.happened_more, { exact: true }));
+    await this.reader.press(button);
     const group = part.getByRole("group", { name, exact: true }).last();
     await group.waitFor({ state: "attached" });
     for (const [key, value] of Object.entries(event)) {

@@ -1,14 +1,13 @@
 """How hard the words are: grades, long sentences, filler that is never used."""
 
 import re
-from pathlib import Path
 
 import pytest
 import readability
 
 from tests.content.reading import DOCS, ROOT, page, pages, templates, texts, whole_guide, word_files
 
-BANNED = (Path(__file__).parent / "banned.txt").read_text("utf-8").splitlines()
+BANNED = (ROOT / "guide_engine/words/en.avoid.txt").read_text("utf-8").splitlines()
 FILLER = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, BANNED))})(?!\w)")
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answersFrom, dayParts, entriesFrom, fieldOf, holds, joined, readForm, unasked } from "../../overrides/planner/form.mjs";
+import { answersFrom, dayParts, entriesFrom, fieldOf, holds, joined, readForm, revises, unasked } from "../../overrides/planner/form.mjs";
 
 /** @typedef {import("../../overrides/planner/form.mjs").Entry} Entry */
 
@@ -67,4 +67,14 @@ test("what the form does not ask for stays in the case", () => {
   assert.deepEqual(kept, { schema: 1, id: "k3", revision: 2, marks: stored.marks, me: { place: "GB" } });
   assert.deepEqual(joined(kept, { me: { name: "Bo" } }, 2), { ...kept, me: { place: "GB", name: "Bo" } });
   assert.deepEqual(joined({}, {}, 2), { schema: 2 });
+});
+
+test("an answer that was given is revised when it is another or gone, and not when others are added", () => {
+  const before = { schema: 2, rounds: [{ date: { day: "18" } }], place: "GB" };
+  assert.equal(revises(before, before), false);
+  assert.equal(revises(before, { ...before, schema: 3, id: "k", marks: [], organisation: "Labs", rounds: [{ date: { day: "18" }, form: "video" }, {}] }), false);
+  assert.equal(revises(before, { ...before, rounds: [{ date: { day: "19" } }] }), true);
+  assert.equal(revises(before, { ...before, rounds: [] }), true);
+  assert.equal(revises(before, { schema: 2, rounds: before.rounds }), true);
+  assert.equal(revises({ marks: [{ id: "a" }] }, {}), false);
 });

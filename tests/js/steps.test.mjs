@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fillers } from "../../overrides/planner/filler.mjs";
 import { editedAfter, marksAfter, ownWording } from "../../overrides/planner/marks.mjs";
 import { Sent, dayText } from "../../overrides/planner/sent.mjs";
 import { supposed } from "../../overrides/planner/trying.mjs";
@@ -54,4 +55,10 @@ test("what is tried is not taken: the case itself stays as it was", () => {
   assert.deepEqual(tried, { rounds: [{ date: "2026-11-18" }, {}], events: [{ what: "thanked" }, { what: "next_round", on: "2026-11-22" }] });
   assert.deepEqual(supposed({}, "rejected", "2026-11-22"), { events: [{ what: "rejected", on: "2026-11-22" }] });
   assert.deepEqual(document, before);
+});
+
+test("a phrase that adds little is found across a line break and with a curly apostrophe, and not inside another word", () => {
+  const phrases = ["just checking in", "don't hesitate", "kindly"];
+  assert.deepEqual(fillers("I am Just checking\nin, so don’t hesitate!", phrases), ["just checking in", "don't hesitate"]);
+  assert.deepEqual(fillers("I was unkindly just checking into it.", phrases), []);
 });

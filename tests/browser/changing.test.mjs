@@ -1,0 +1,142 @@
+// What a reader sees when the plan changes: what moved, came and went, kept with one press or taken back; and what becomes of the notes of the hour after.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { SKIP } from "./chromium.mjs";
+import { Office } from "./desk.mjs";
+
+/** @typedef {import("./desk.mjs").Desk} Desk */
+
+/** @type {Office} */
+let office;
+before(async () => void (SKIP || (office = await Office.open())));
+after(() => office?.close());
+
+const TODAY = "2026-11-18";
+const TOLD = { rounds: [{ date: "2026-11-17", said: { kind: "date", date: "2026-11-27" }, form: "video", people: [{ name: "Maya Okafor", cared_about: "how we hand work over" }] }], place: "GB", organisation: "Example Labs" };
+
+/** @param {string} name @param {(desk: Desk) => Promise<void>} body @param {object} [how] */
+const at = (name, body, how = {}) => test(name, async () => {
+  const desk = await office.desk({ today: TODAY, ...how });
+  try {
+    await body(desk);
+  } finally {
+    await desk.close();
+  }
+});
+
+/** @param {Desk} desk */
+const changed = (desk) => desk.page.getByRole("region", { name: "What changed" });
+
+/** The day that they named becomes another. @param {Desk} desk @param {string} day */
+async function nameAnotherDay(desk, day) {
+  await desk.reader.press(desk.page.getByRole("link", { name: "Change: Which day did they name?" }));
+  await desk.page.keyboard.type(day);
+}
+
+describe("a changed answer", { skip: SKIP }, () => {
+  for (const way of /** @type {const} */ (["mouse", "keyboard", "narrow"])) {
+    at(`shows how many steps moved and which, is kept with one press, and “Undo” brings the plan before back (${way})`, async (desk) => {
+      await desk.answering.all(TOLD);
+      assert.equal(await changed(desk).isVisible(), false, "a first answer is no change");
+      const first = await desk.dates();
+      await nameAnotherDay(desk, "30");
+      await changed(desk).getByText(/steps? moved/).waitFor({ state: "attached" });
+      const box = changed(desk);
+      await desk.reader.press(box.getByText("Show each step"));
+      assert.match(await box.getByRole("list").innerText(), /Check in once: Moved from Tuesday 1 December to Wednesday 2 December/);
+      await desk.reader.press(box.getByRole("button", { name: "Undo" }));
+      await box.waitFor({ state: "hidden" });
+      assert.deepEqual(await desk.dates(), first);
+      await nameAnotherDay(desk, "30");
+      await box.waitFor({ state: "visible" });
+      await desk.reader.press(box.getByRole("button", { name: "Keep it so" }));
+      await box.waitFor({ state: "hidden" });
+      assert.notDeepEqual(await desk.dates(), first);
+      await desk.isTheEngines();
+    }, { way });
+  }
+
+  at("after what happened, what changed stands before the next step and has the caret", async (desk) => {
+    await desk.answering.all(TOLD);
+    await desk.reader.press(desk.page.getByRole("button", { name: "They said no" }));
+    await changed(desk).waitFor();
+    assert.ok(await changed(desk).evaluate((one) => one === document.activeElement));
+    assert.match(await changed(desk).innerText(), /no longer needed/);
+  });
+
+  at("what was done is said at the foot of the screen, with a way back", async (desk) => {
+    await desk.answering.all(TOLD);
+    await desk.reader.press(desk.plan.getByRole("button", { name: /^Done/ }).first());
+    const said = desk.page.getByRole("status").filter({ hasText: "Your plan has changed" });
+    await said.waitFor();
+    const undo = desk.page.getByRole("button", { name: "Undo the last change" });
+    for (const part of [said, undo]) {
+      const box = await part.boundingBox();
+      assert.ok(box && box.y > 0 && box.y + box.height <= 720, JSON.stringify(box));
+    }
+    await desk.reader.press(undo);
+    await desk.page.getByRole("status").filter({ hasText: "Taken back." }).waitFor();
+    await desk.plan.getByRole("button", { name: /^Not done yet/ }).waitFor({ state: "detached" });
+  }, { way: "narrow" });
+});
+
+describe("one’s own wording", { skip: SKIP }, () => {
+  at("a phrase that adds little gets a hint, said once and not at every key, and is kept all the same", async (desk) => {
+    await desk.answering.all(TOLD);
+    const step = desk.plan.getByRole("listitem").filter({ hasText: "Check in once" });
+    await step.getByText(/^Draft/).click();
+    await step.getByRole("button", { name: /^Edit the draft/ }).click();
+    const hint = step.getByRole("status");
+    const area = step.getByRole("textbox", { name: "Your own wording" });
+    assert.equal(await hint.innerText(), "", "our own drafts hold no such phrase");
+    await area.fill("");
+    await hint.evaluate((one) => {
+      /** @type {any} */ (globalThis).told = [];
+      new MutationObserver(() => /** @type {any} */ (globalThis).told.push(one.textContent)).observe(one, { childList: true, characterData: true, subtree: true });
+    });
+    await area.pressSequentially("Hello, I am just checking in about the job.");
+    await hint.filter({ hasText: "“just checking in” adds little" }).waitFor();
+    assert.equal((await desk.page.evaluate(() => /** @type {any} */ (globalThis).told)).length, 1);
+    await step.getByRole("button", { name: "Keep my wording" }).click();
+    await desk.plan.getByText("just checking in about").waitFor({ state: "attached" });
+  });
+});
+
+describe("the hour after", { skip: SKIP }, () => {
+  for (const way of /** @type {const} */ (["narrow", "keyboard"])) {
+    at(`one button shows only what fades first; what is written reaches the draft and the paper (${way})`, async (desk) => {
+      const { page, reader, answering } = desk;
+      await reader.press(page.getByRole("button", { name: "Just out? Two-minute notes" }));
+      assert.ok(await page.getByRole("heading", { name: "Two minutes, while you still know it" }).evaluate((one) => one === document.activeElement));
+      const asked = await page.evaluate(() => [...document.querySelectorAll(".planner__form [data-ask]")].filter((one) => one.checkVisibility()).map((one) => one.getAttribute("data-ask")));
+      assert.ok(asked.includes("rounds.0.people.0.cared_about") && asked.includes("debrief.asked") && !asked.includes("place"), String(asked));
+      assert.ok(asked.length <= 12, `${asked.length} questions`);
+      await reader.press(page.getByRole("button", { name: "Today", exact: true }));
+      await reader.type(page.getByRole("textbox", { name: "Name", exact: true }), "Maya Okafor");
+      await reader.type(page.getByRole("textbox", { name: "One thing they said or cared about" }), "how we hand work over");
+      await reader.tick(page.getByRole("checkbox", { name: "I promised to send something" }));
+      await reader.type(page.getByRole("textbox", { name: "What did you promise to send?" }), "the shift rota");
+      await reader.type(page.getByRole("textbox", { name: "What did they ask?" }), "How I plan a shift");
+      await reader.type(page.getByRole("textbox", { name: "What went well?" }), "The rota example");
+      await answering.make();
+      assert.equal(await page.getByRole("heading", { name: "Two minutes, while you still know it" }).isVisible(), false);
+      const { document, forms } = await desk.isTheEngines();
+      assert.deepEqual(document["debrief"], { asked: "How I plan a shift", went_well: "The rota example" });
+      assert.match(forms["html"], /how we hand work over/);
+      assert.match(forms["html"], /the shift rota/);
+    }, { way });
+  }
+
+  at("its address opens it, and a question from elsewhere brings the whole form back", async (desk) => {
+    const { page } = desk;
+    await page.evaluate(() => (location.hash = "debrief"));
+    const title = page.getByRole("heading", { name: "Two minutes, while you still know it" });
+    await title.waitFor();
+    await page.getByRole("button", { name: "Today", exact: true }).click();
+    await desk.answering.make();
+    await page.getByRole("button", { name: "Just out? Two-minute notes" }).click();
+    await page.getByRole("link", { name: "Change: When is or was the interview?" }).click();
+    assert.equal(await title.isVisible(), false);
+    assert.ok(await page.getByRole("combobox", { name: "In which country is the employer?" }).isVisible());
+  });
+});
