@@ -7,9 +7,9 @@ from pathlib import Path
 import overdue
 import pytest
 
-from guide_engine.content import STRENGTHS
+from guide_engine.content import MESSAGE, STRENGTHS
 from guide_engine.words import by_key, read_words, words_in
-from tests.content.reading import ROOT, page, pages, sources, steps, whole_guide
+from tests.content.reading import ROOT, page, pages, sources, steps, texts, whole_guide
 
 
 def day(value: object) -> date | None:
@@ -106,6 +106,32 @@ def test_every_key_in_the_text_is_a_source() -> None:
     cited = [(one.name, key) for one in pages() for group in re.findall(r"(?<![\w!])\[([A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*)\](?![(:])", one.body) for key in re.split(r"\s*[,;]\s*", group)]
     assert len(cited) > 100
     assert [(name, key) for name, key in cited if key not in sources()] == []
+
+
+def test_every_address_on_a_page_is_registered() -> None:
+    """Each link to another site leads to a source of the register, or to one of the few offices that help readers."""
+    known = {address for source in sources().values() for address in (source["url"], *(more["url"] for more in source.get("also") or ()))}
+    known |= links(page("about/sources.md").section("helpers"))
+    assert {one.name: found for one in pages() if (found := links(one.body, *texts({**one.meta, "sources": None})) - known)} == {}
+
+
+def links(*found: str) -> set[str]:
+    """Every address on the web in some texts."""
+    return {address for text in found for address in re.findall(r"https?://[^\s)>\"'\]]+", text)}
+
+
+FIGURE = re.compile(r"\d %|\d(?:\.\d)? days on average")
+# A page that quotes figures in order to say what is wrong with them, and pages whose figures are our own.
+NOT_CLAIMED = ("about/numbers-that-are-wrong.md", "about/decisions.md", "about/readability.md")
+
+
+def test_every_figure_names_its_source_and_its_year() -> None:
+    """Each paragraph, row and item with a share or an average cites a source of the register and names a year, or says that no date was seen."""
+    blocks = [(one.name, block) for one in pages() if one.name not in NOT_CLAIMED for block in re.split(r"\n\s*\n|\n(?=[-|] )", MESSAGE.sub("", one.body))]
+    figures = [(name, block) for name, block in blocks if FIGURE.search(block)]
+    assert len(figures) > 30
+    assert [(name, block) for name, block in figures if not re.search(r"\[[A-Z]\d{1,2}", block)] == []
+    assert [(name, block) for name, block in figures if not re.search(r"\b(?:19|20)\d\d\b|no date", block)] == []
 
 
 def test_overdue_lists_late_pages_only() -> None:
