@@ -1,31 +1,52 @@
-"""What of a plan goes into a calendar: the steps and their titles, as others would see them, and links that put one step into a calendar on the web."""
+"""What of a plan goes into a calendar: its events as others would see them, links that put one step into a calendar on the web, and what was handed out before."""
 
+import json
+import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jinja2.utils import url_quote
 
 from guide_engine import render
+from guide_engine.drafts import shown_draft
 from guide_engine.plan import Action, Plan
 
 SHOWN_STATES = ("due", "late", "later", "pinned", "snoozed", "done")
 GOOGLE = "https://calendar.google.com/calendar/render?action=TEMPLATE"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&allday=true"
+# A description longer than this is cut by some calendars.
+MOST_DESCRIPTION = 4000
+MOST_HANDED, LONGEST_TITLE, UID = 2000, 400, re.compile(r"[\w.@+:/-]{1,200}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One step as a calendar holds it: the title others may see, its day, and a link for each calendar on the web."""
+    """One step as a calendar holds it: title and text that others may see, its day, and a link for each calendar on the web."""
 
     action: Action
     title: str
+    inside: str
     google: str
     outlook: str
+
+
+@dataclass(frozen=True)
+class Handed:
+    """An event that a calendar file held: its id in the calendar, its day and its title."""
+
+    uid: str
+    day: date
+    title: str
 
 
 def shown(plan: Plan) -> list[Action]:
     """The actions that become events, in the plan's order."""
     return [action for action in plan.actions if action.state in SHOWN_STATES]
+
+
+def uid(plan: Plan, name: str) -> str:
+    """The id of an event: that of the plan, and of the step in it."""
+    return f"{name}.{plan.case.id or 'plan'}@follow-up-planner"
 
 
 def event_title(plan: Plan, action: Action, number: int, count: int) -> str:
@@ -36,24 +57,70 @@ def event_title(plan: Plan, action: Action, number: int, count: int) -> str:
     return words.say("calendar.step_named", title=action.title, organisation=name) if name else action.title
 
 
+def described(plan: Plan, action: Action, *, drafts: bool) -> str:
+    """The text inside a step's event. A discreet one never says what it is about, nor holds a draft."""
+    if not plan.case.name_firm:
+        return plan.words.say("calendar.inside_discreet")
+    text = f"{action.title}. {action.why}"
+    if not (drafts and action.message and action.state != "done"):
+        return text
+    subject = f"{plan.words.say('plan.subject')}: {action.message.subject_text}\n\n" if action.message.subject else ""
+    return f"{text}\n\n{subject}{shown_draft(action, plan.case).text}"[:MOST_DESCRIPTION]
+
+
 def interview_title(plan: Plan) -> str:
     """The title of the interview's event."""
     name = plan.case.organisation if plan.case.name_firm else None
     return plan.words.say("calendar.interview_named", organisation=name) if name else plan.words.say("calendar.interview")
 
 
-def entries(plan: Plan) -> list[Entry]:
+def entries(plan: Plan, *, drafts: bool = False) -> list[Entry]:
     """Every step as a calendar holds it, with the dates of the calendar file."""
     found, steps = [], shown(plan)
     for number, action in enumerate(steps, 1):
         title, end = event_title(plan, action, number, len(steps)), action.due + timedelta(days=1)
         google = f"{GOOGLE}&text={url_quote(title)}&dates={action.due:%Y%m%d}/{end:%Y%m%d}"
         outlook = f"{OUTLOOK}&subject={url_quote(title)}&startdt={action.due.isoformat()}&enddt={end.isoformat()}"
-        found.append(Entry(action, title, google, outlook))
+        found.append(Entry(action, title, described(plan, action, drafts=drafts), google, outlook))
     return found
 
 
-def as_agenda(plan: Plan) -> str:
+def as_agenda(plan: Plan, *, drafts: bool = False) -> str:
     """What others would see in the reader's calendar, and a link for each step: an HTML fragment."""
     interviews = [one.date for one in plan.case.rounds if one.date]
-    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan), interviews=interviews, interview=interview_title(plan))
+    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan, drafts=drafts), interviews=interviews, interview=interview_title(plan))
+
+
+def events(plan: Plan) -> list[Handed]:
+    """Every event of the calendar file."""
+    interviews = [Handed(uid(plan, f"interview-{number}"), one.date, interview_title(plan)) for number, one in enumerate(plan.case.rounds, 1) if one.date]
+    return interviews + [Handed(uid(plan, entry.action.id), entry.action.due, entry.title) for entry in entries(plan)]
+
+
+def gone(plan: Plan, handed: list[Handed]) -> list[Handed]:
+    """What was handed out of this very plan before, and is in it no more."""
+    here = {event.uid for event in events(plan)}
+    return [event for event in handed if event.uid not in here and event.uid.endswith(uid(plan, ""))]
+
+
+def as_gone(plan: Plan, handed: list[Handed]) -> str:
+    """What is to be deleted by hand where a calendar ignores the file that withdraws it: an HTML fragment, or nothing."""
+    found = gone(plan, handed)
+    return render.fill("gone.html", plan.words, gone=sorted(found, key=lambda event: event.day)) if found else ""
+
+
+def as_handed(events: list[Handed]) -> str:
+    """Events as JSON, for whoever hands the file out and keeps them."""
+    return json.dumps([{"uid": event.uid, "day": event.day.isoformat(), "title": event.title} for event in events], ensure_ascii=False)
+
+
+def read_handed(given: object) -> list[Handed]:
+    """Events that were handed out before, as they were kept; what is none is passed over."""
+    found = []
+    for one in given[:MOST_HANDED] if isinstance(given, list) else ():
+        try:
+            if UID.fullmatch(one["uid"]):
+                found.append(Handed(one["uid"], date.fromisoformat(one["day"]), str(one["title"])[:LONGEST_TITLE]))
+        except (TypeError, KeyError, ValueError):
+            continue
+    return found

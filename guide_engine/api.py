@@ -18,6 +18,7 @@ from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
 from guide_engine.link import packed, unpacked, without_names
 from guide_engine.migrations import migrate
+from guide_engine.months import as_months
 from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, is_place_file, read_place
 from guide_engine.plan import Plan, make
@@ -124,8 +125,10 @@ def _plan(asked: Answer, words: Words) -> Answer:
     made = {form: FORMS[form](plan) for form in wanted or ["json"] if form in tuple(FORMS)}
     if "file" in wanted:
         made["file"] = forms.saved_file(plan, asked["case"])
+    if "months" in wanted:
+        made["months"] = as_months(plan, asked.get("week_start"))
     if "withdraw" in wanted:
-        made["withdraw"] = forms.withdrawn(plan, old)
+        made |= forms.withdrawn(plan, asked.get("handed"))
     if "link" in wanted or "link-names" in wanted:
         made |= _links(plan, asked, words)
     return {"ok": True, "plan": render.as_data(plan, changes), "forms": made}
@@ -145,11 +148,10 @@ def _outline(plan: Plan) -> list[tuple[str, date, str]]:
 
 
 def _before(asked: Answer, words: Words) -> Plan | None:
-    """The plan of the case that the request gives as ``before``, on the day it was made where that is told; nothing where it cannot be read."""
+    """The plan of the case that the request gives as ``before``; nothing where it cannot be read."""
     if asked.get("before") is None:
         return None
-    then = {name: asked[f"before_{name}"] for name in ("today", "today_here", "now") if asked.get(f"before_{name}")}
-    old = plan_of({**asked, **then, "case": asked["before"]}, words)
+    old = plan_of({**asked, "case": asked["before"]}, words)
     return old if isinstance(old, Plan) else None
 
 

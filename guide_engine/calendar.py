@@ -4,23 +4,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from guide_engine.agenda import event_title, interview_title, shown
+from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid
 from guide_engine.case import Round
-from guide_engine.drafts import shown_draft
 from guide_engine.plan import Action, Plan
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
-
-# A description longer than this is cut by some calendars.
-MOST_DESCRIPTION = 4000
 
 
 def as_ics(plan: Plan, *, drafts: bool = False) -> str:
     """The calendar file: one event for the interview of each round and one for each step, with stable ids and a growing sequence.
 
     Titles are discreet unless the reader chose to name the firm. Steps are dates with an exclusive end; the interview is in UTC when its
-    zone is known, else all-day, never floating. Drafts stand in the descriptions only when asked for.
+    zone is known, else all-day, never floating. Drafts stand in the descriptions only when asked for, and never in a discreet file.
     """
     calendar = _calendar(plan, "PUBLISH")
     for number, round_ in enumerate(plan.case.rounds, 1):
@@ -32,18 +28,14 @@ def as_ics(plan: Plan, *, drafts: bool = False) -> str:
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def as_withdrawal(plan: Plan, before: Plan) -> str:
-    """A file that cancels what an earlier file held and this plan does not: steps, and interviews of rounds that are gone."""
+def as_withdrawal(plan: Plan, handed: list[Handed]) -> str:
+    """A file that cancels what any earlier file held and this plan does not: steps, and interviews of rounds that are gone."""
     calendar = _calendar(plan, "CANCEL")
-    kept = {action.id for action in shown(plan)}
-    gone = [(action.id, action.due) for action in shown(before) if action.id not in kept]
-    rounds = [(f"interview-{number}", one.date) for number, one in enumerate(before.case.rounds, 1) if one.date]
-    there = {f"interview-{number}" for number, one in enumerate(plan.case.rounds, 1) if one.date}
-    for uid, day in gone + [(uid, day) for uid, day in rounds if uid not in there]:
-        event = _event(plan, uid, plan.words.say("calendar.withdrawn"))
+    for old in gone(plan, handed):
+        event = _event(plan, old.uid, plan.words.say("calendar.withdrawn"))
         event.add("STATUS", "CANCELLED")
-        event.add("DTSTART", day)
-        event.add("DTEND", day + timedelta(days=1))
+        event.add("DTSTART", old.day)
+        event.add("DTEND", old.day + timedelta(days=1))
         calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))
 
@@ -58,11 +50,11 @@ def _calendar(plan: Plan, method: str) -> "Component":
     return calendar
 
 
-def _event(plan: Plan, uid: str, summary: str) -> "Component":
+def _event(plan: Plan, name: str, summary: str) -> "Component":
     from icalendar import Event
 
     event = Event()
-    event.add("UID", f"{uid}.{plan.case.id or 'plan'}@follow-up-planner")
+    event.add("UID", name)
     event.add("DTSTAMP", datetime.combine(plan.today, time(), UTC))
     event.add("SEQUENCE", plan.case.revision or 0)
     event.add("SUMMARY", summary)
@@ -72,22 +64,13 @@ def _event(plan: Plan, uid: str, summary: str) -> "Component":
 
 
 def _step(plan: Plan, action: Action, number: int, count: int, drafts: bool) -> "Component":
-    event = _event(plan, action.id, event_title(plan, action, number, count))
+    event = _event(plan, uid(plan, action.id), event_title(plan, action, number, count))
     event.add("DTSTART", action.due)
     event.add("DTEND", action.due + timedelta(days=1))
-    described = f"{action.title}. {action.why}" if plan.case.name_firm else action.title
-    if drafts and action.message and action.state != "done":
-        described = f"{described}\n\n{_draft(plan, action)}"[:MOST_DESCRIPTION]
-    event.add("DESCRIPTION", described)
+    event.add("DESCRIPTION", described(plan, action, drafts=drafts))
     if action.state != "done":
         event.add_component(_alarm(plan))
     return event
-
-
-def _draft(plan: Plan, action: Action) -> str:
-    assert action.message is not None
-    subject = f"{plan.words.say('plan.subject')}: {action.message.subject_text}\n\n" if action.message.subject else ""
-    return subject + shown_draft(action, plan.case).text
 
 
 def _alarm(plan: Plan) -> "Component":
@@ -101,7 +84,7 @@ def _alarm(plan: Plan) -> "Component":
 
 
 def _interview(plan: Plan, round_: Round, number: int) -> "Component":
-    event = _event(plan, f"interview-{number}", interview_title(plan))
+    event = _event(plan, uid(plan, f"interview-{number}"), interview_title(plan))
     start, end = interview_times(round_, plan.guide.rules.usual_minutes)
     event.add("DTSTART", start)
     event.add("DTEND", end)

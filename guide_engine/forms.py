@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from guide_engine import render
-from guide_engine.agenda import as_agenda
+from guide_engine.agenda import as_agenda, as_gone, as_handed, events, gone, read_handed
 from guide_engine.case import SCHEMA
 from guide_engine.migrations import migrate
 from guide_engine.plan import Plan
+from guide_engine.sheet import as_sheet
 from guide_engine.timeline import as_svg
 
 
@@ -20,9 +21,9 @@ def _ics(plan: Plan, *, drafts: bool = False) -> str:
 
 FORMS: dict[str, Callable[[Plan], str]] = {
     "json": render.as_json, "text": render.as_text, "html": render.as_html,
-    "sheet": render.as_sheet, "sheet-blank": lambda plan: render.as_sheet(plan, blank=True), "sheet-large": lambda plan: render.as_sheet(plan, large=True),
+    "sheet": as_sheet, "sheet-blank": lambda plan: as_sheet(plan, blank=True), "sheet-large": lambda plan: as_sheet(plan, large=True),
     "ics": _ics, "ics-drafts": lambda plan: _ics(plan, drafts=True),
-    "timeline": as_svg, "agenda": as_agenda,
+    "timeline": as_svg, "agenda": as_agenda, "agenda-drafts": lambda plan: as_agenda(plan, drafts=True), "events": lambda plan: as_handed(events(plan)),
 }  # fmt: skip
 
 
@@ -32,8 +33,10 @@ def saved_file(plan: Plan, document: dict[str, Any]) -> str:
     return render.as_file(plan, case.replace("<", "\\u003c"), as_svg(plan))
 
 
-def withdrawn(plan: Plan, before: Plan | None) -> str:
-    """A calendar file that takes back the events of steps that an earlier file held and this plan does not."""
+def withdrawn(plan: Plan, given: object) -> dict[str, str]:
+    """What was handed out before and is gone: the calendar file that takes it back, the list for deleting by hand, and what is left of all that was handed out."""
     from guide_engine.calendar import as_withdrawal
 
-    return as_withdrawal(plan, before or plan)
+    handed = read_handed(given)
+    old = gone(plan, handed)
+    return {"withdraw": as_withdrawal(plan, handed) if old else "", "gone": as_gone(plan, handed), "left": as_handed([event for event in handed if event not in old])}

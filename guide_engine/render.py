@@ -1,4 +1,4 @@
-"""How a plan looks: as JSON, text, HTML for the page, and the one-page sheet. Looks stand in ``templates/``."""
+"""How a plan looks: as JSON, text and HTML for the page. Looks stand in ``templates/``."""
 
 import json
 from dataclasses import asdict
@@ -20,7 +20,7 @@ from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 
 SNOOZES = 3
-TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html")
+TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html", "gone.html", "months.html")
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
 
@@ -140,12 +140,6 @@ def as_html(plan: Plan) -> str:
         "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES,
         shown_draft=shown_draft, mail_link=mail_link,
     )  # fmt: skip
-
-
-def as_sheet(plan: Plan, *, blank: bool = False, large: bool = False) -> str:
-    """The personal checklist as a whole HTML document: one page, with progress or blank; ``large`` in 18 points, on as many pages as it takes."""
-    shown = [action for action in plan.actions if action.state != "not_for_me"]
-    return fill("sheet.html", plan.words, plan=plan, title=title(plan), actions=shown, count=len(shown), blank=blank, large=large)
 
 
 def as_file(plan: Plan, case: str, drawing: str) -> str:

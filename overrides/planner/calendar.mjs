@@ -1,40 +1,56 @@
-/** The calendar: one file for the whole plan, another that takes back what the last one held and the plan no longer does, a look at both before. */
+/** The calendar: one file for the whole plan, another that takes back what any earlier one held and the plan no longer does, a look at both before. */
 import { download, put } from "./results.mjs";
 import { say } from "./words.mjs";
 
 /**
  * @typedef {import("./planning.mjs").Planning} Planning
- * @typedef {{case: {[key: string]: unknown}, today: string, today_here?: string, now: string, withdrawn?: string}} Made what the last calendar file was made of
+ * @typedef {{uid: string, day: string, title: string}} Handed an event that a file held
+ * @typedef {{handed?: Handed[], withdrawn?: {file: string, list: string}}} Made every event that was handed out and not taken back since, and the last file that took some back
  */
 
 const TYPE = "text/calendar;charset=utf-8";
 
 /** @param {Planning} planning */
 export async function calendarFile(planning) {
-  const before = await planning.keeping.store.loadCalendar().catch(() => undefined);
-  const form = /** @type {HTMLInputElement | null} */ (planning.root.querySelector("[data-with-drafts]"))?.checked ? "ics-drafts" : "ics";
-  const moment = planning.moment(await planning.place());
-  const made = await planning.forms([form, ...(before ? ["withdraw"] : [])], since(before));
+  const { handed = [] } = await madeBefore(planning);
+  const form = withDrafts(planning, "ics");
+  const made = await planning.forms([form, "events", "withdraw"], { handed });
   const file = made?.[form];
   if (!made || file === undefined) return;
   download(file, TYPE, `${say(planning.words, "file_name")}.ics`);
-  const gone = made["withdraw"]?.includes("BEGIN:VEVENT") ? made["withdraw"] : before?.withdrawn;
-  await planning.keeping.store.saveCalendar({ case: planning.document(), ...moment, ...(gone ? { withdrawn: gone } : {}) }).catch(() => {});
+  const all = new Map([...handed, ...JSON.parse(made["events"] ?? "[]")].map((event) => [event.uid, event]));
+  await keep(planning, { handed: [...all.values()] });
+  showGone(planning, made["gone"] ?? "");
   offerWithdrawal(planning, true);
-  planning.tell(say(planning.words, gone ? "calendar_gone" : "calendar_made"));
+  planning.tell(say(planning.words, made["gone"] ? "calendar_gone" : "calendar_made"));
 }
 
-/** @param {Made | undefined} before */
-const since = (before) => (before ? { before: before.case, before_today: before.today, before_today_here: before.today_here, before_now: before.now } : {});
-
-/** A file that withdraws dropped steps. @param {Planning} planning */
+/** A file that withdraws dropped steps; the last one again, as long as there is no newer calendar. @param {Planning} planning */
 export async function withdrawalFile(planning) {
-  const before = await planning.keeping.store.loadCalendar().catch(() => undefined);
-  const made = before && (await planning.forms(["withdraw"], since(before)));
-  const file = made?.["withdraw"]?.includes("BEGIN:VEVENT") ? made["withdraw"] : before?.withdrawn;
-  if (!file) return planning.tell(say(planning.words, "withdraw_none"));
-  download(file, TYPE, `${say(planning.words, "file_withdraw")}.ics`);
+  const before = await madeBefore(planning);
+  const made = await planning.forms(["withdraw"], { handed: before.handed ?? [] });
+  if (!made) return;
+  const fresh = made["withdraw"] ? { file: made["withdraw"], list: made["gone"] ?? "" } : before.withdrawn;
+  if (!fresh) return planning.tell(say(planning.words, "withdraw_none"));
+  download(fresh.file, TYPE, `${say(planning.words, "file_withdraw")}.ics`);
+  await keep(planning, { handed: JSON.parse(made["left"] ?? "[]"), withdrawn: fresh });
+  showGone(planning, fresh.list);
   planning.tell(say(planning.words, "withdraw_made"));
+}
+
+/** @param {Planning} planning @returns {Promise<Made>} */
+const madeBefore = async ({ keeping }) => (await keeping.store.loadCalendar().catch(() => undefined)) ?? {};
+
+/** @param {Planning} planning @param {Made} made */
+const keep = ({ keeping }, made) => keeping.store.saveCalendar(made).catch(() => {});
+
+/** @param {Planning} planning @param {string} form */
+const withDrafts = ({ root }, form) => (/** @type {HTMLInputElement | null} */ (root.querySelector("[data-with-drafts]:enabled"))?.checked ? `${form}-drafts` : form);
+
+/** What is to be deleted by hand where a calendar ignores the file. @param {Planning} planning @param {string} list */
+function showGone({ root }, list) {
+  const part = root.querySelector("[data-gone]");
+  if (part) put(part, list);
 }
 
 /** @param {Planning} planning @param {boolean} possible */
@@ -44,7 +60,7 @@ export function offerWithdrawal(planning, possible) {
 
 /** What others would see in the calendar, and a link for each step; again with each new plan while it is open. @param {Planning} planning */
 export async function showAgenda(planning) {
-  await showForm(planning, "agenda", "[data-agenda]");
+  await showForm(planning, withDrafts(planning, "agenda"), "[data-agenda]");
 }
 
 /** The dates as a drawing. @param {Planning} planning */
@@ -52,16 +68,29 @@ export async function showDrawing(planning) {
   await showForm(planning, "timeline", "[data-drawing]");
 }
 
-/** @param {Planning} planning @param {string} form @param {string} place */
-async function showForm(planning, form, place) {
+/** The dates by month, in weeks as the reader's language has them. @param {Planning} planning */
+export async function showMonths(planning) {
+  await showForm(planning, "months", "[data-months]", { week_start: weekStart() });
+}
+
+/** Monday is 0; nothing where the browser does not know. */
+function weekStart() {
+  const { language } = navigator;
+  const locale = /** @type {any} */ (new Intl.Locale(language));
+  const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay;
+  return first ? first - 1 : null;
+}
+
+/** @param {Planning} planning @param {string} form @param {string} place @param {{[key: string]: unknown}} [more] */
+async function showForm(planning, form, place, more = {}) {
   const part = planning.root.querySelector(place);
-  const made = part && (await planning.forms([form]));
+  const made = part && (await planning.forms([form], more));
   if (part && made?.[form]) put(part, made[form]);
 }
 
 /** Parts that are made only once they are opened. @param {Planning} planning */
 export function listenToParts(planning) {
-  for (const [name, show] of /** @type {[string, (planning: Planning) => Promise<void>][]} */ ([["agenda", showAgenda], ["drawing", showDrawing]])) {
+  for (const [name, show] of /** @type {[string, (planning: Planning) => Promise<void>][]} */ ([["agenda", showAgenda], ["drawing", showDrawing], ["months", showMonths]])) {
     const part = /** @type {HTMLDetailsElement | null} */ (planning.root.querySelector(`details[data-part="${name}"]`));
     const make = () => part?.open && void show(planning).catch(() => {});
     part?.addEventListener("toggle", make);

@@ -76,7 +76,7 @@ export class Store {
     return (await this.#open()).get(ROOM, "plan");
   }
 
-  /** What the last calendar file was made of, so that a later one can take back what is gone. @param {import("./calendar.mjs").Made} made */
+  /** What calendar files have held, so that a later one can take back what is gone. @param {import("./calendar.mjs").Made} made */
   async saveCalendar(made) {
     await (await this.#open()).put(ROOM, made, "calendar");
   }

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { SKIP } from "./chromium.mjs";
 import { Office } from "./desk.mjs";
 
-const FORMS = ["json", "text", "html", "sheet", "ics", "timeline"];
+const FORMS = ["json", "text", "html", "sheet", "sheet-blank", "sheet-large", "ics", "ics-drafts", "timeline", "agenda", "agenda-drafts", "months", "events", "file"];
 const PHRASES = ["next friday", "early next week", "in 3 working days", "whenever pigs fly", "31 June 2027", "İ", ""];
 
 /** @type {Office} */

@@ -53,7 +53,12 @@ describe("in the browser", { skip: SKIP }, () => {
       await desk.answering.all({ rounds: [{ date: "2026-11-17", said: { kind: "nothing" } }], organisation: "Example Labs" });
       const first = await desk.downloaded(desk.tool("calendar"));
       assert.doesNotMatch(first.text, /Example Labs/);
-      for (const { summary } of read(first.text)) assert.match(summary, /^(Appointment|Follow-up \d+ of \d+)$/, "a colleague would see what it is about");
+      for (const { summary, description } of read(first.text)) {
+        assert.match(summary, /^(Appointment|Follow-up \d+ of \d+)$/, "a colleague would see what it is about");
+        assert.match(description, /^(A reminder to myself\. The details are in my own notes\.)?$/, "a colleague would see what it is about");
+      }
+      const drafts = desk.page.getByRole("checkbox", { name: office.words.plan.with_drafts });
+      assert.equal(await drafts.isVisible(), false, "drafts are offered for a discreet calendar");
       await desk.reader.tick(desk.page.getByRole("checkbox", { name: office.words.labels["name_firm"] }));
       const second = await desk.downloaded(desk.tool("calendar"));
       imported(read(first.text), read(second.text));
@@ -64,6 +69,63 @@ describe("in the browser", { skip: SKIP }, () => {
       assert.equal(imported(read(second.text), events).length, events.length);
     } finally {
       await desk.close();
+    }
+  });
+
+  test("what any earlier file held and the plan no longer does is withdrawn in one file, listed for deleting by hand, and then done with", async () => {
+    const desk = await office.desk({ today: "2026-11-18" });
+    try {
+      const kind = desk.page.getByRole("group", { name: office.words.labels["rounds.said.kind"] });
+      await desk.answering.all({ rounds: [{ date: "2026-11-17", said: { kind: "nothing" } }] });
+      const first = read((await desk.downloaded(desk.tool("calendar"))).text);
+      await desk.reader.choose(kind, office.words.choices["rounds.said.kind"].do_not_contact);
+      await desk.isTheEngines();
+      await desk.reader.choose(kind, office.words.choices["rounds.said.kind"].nothing);
+      const event = office.words.choices["events.what"].rejected;
+      await desk.reader.press(desk.page.getByRole("button", { name: event, exact: true }));
+      await desk.plan.getByText("Reply to a rejection").first().waitFor({ timeout: 60_000 }).catch(() => {});
+      const last = read((await desk.isTheEngines()).forms["ics"]);
+      const here = new Set(last.map(({ uid }) => uid));
+      const dropped = first.filter(({ uid }) => !here.has(uid));
+      assert.ok(dropped.length > 1, "nothing was dropped");
+      const listed = desk.page.getByText("If your calendar still shows them, delete them by hand");
+      await listed.waitFor();
+      const file = await desk.downloaded(desk.tool("withdraw"));
+      assert.equal(file.name, "follow-up-withdraw.ics");
+      const cancelled = new Set(read(file.text).map(({ uid }) => uid));
+      for (const { uid } of dropped) assert.ok(cancelled.has(uid), `${uid} stays in the calendar`);
+      assert.deepEqual([...cancelled].filter((uid) => here.has(uid)), []);
+      assert.equal(await desk.page.locator("[data-gone] li").count(), cancelled.size);
+      assert.equal((await desk.downloaded(desk.tool("withdraw"))).text, file.text, "the same file is not to be had again");
+      await desk.downloaded(desk.tool("calendar"));
+      assert.equal(await listed.count(), 0);
+      await desk.reader.press(desk.tool("withdraw"));
+      await desk.page.getByRole("status").filter({ hasText: office.words.say.withdraw_none }).waitFor();
+      desk.isQuiet();
+    } finally {
+      await desk.close();
+    }
+  });
+
+  test("the months are tables whose days are read in words, lead to their steps by keyboard, fit into 320 pixels, and print", async () => {
+    for (const way of /** @type {const} */ (["keyboard", "narrow"])) {
+      const desk = await office.desk({ today: "2026-11-18", way });
+      try {
+        await desk.answering.all({ rounds: [{ date: "2026-11-17" }], place: "GB" });
+        await desk.reader.press(desk.page.getByText(office.words.plan.months, { exact: true }));
+        const table = desk.page.getByRole("table", { name: "November 2026" });
+        await table.waitFor({ timeout: 60_000 });
+        assert.deepEqual(await table.getByRole("columnheader").allTextContents(), ["MonMonday", "TueTuesday", "WedWednesday", "ThuThursday", "FriFriday", "SatSaturday", "SunSunday"]);
+        const today = table.getByRole("link", { name: /^Wednesday 18 November, today: / });
+        await desk.reader.press(today);
+        assert.equal(await desk.page.evaluate(() => !!document.querySelector(":target")?.getClientRects().length), true, "the link leads nowhere");
+        assert.ok(await desk.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "the page scrolls sideways");
+        await desk.page.emulateMedia({ media: "print" });
+        assert.ok(await table.isVisible());
+        desk.isQuiet();
+      } finally {
+        await desk.close();
+      }
     }
   });
 });

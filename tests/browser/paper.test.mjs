@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
+import { correction, generate } from "lean-qr";
 import { SITE, SKIP } from "./chromium.mjs";
 import { Office } from "./desk.mjs";
 
@@ -28,6 +29,17 @@ const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "")
 async function printed(format) {
   const pdf = await page.pdf({ format, scale: 1, margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
   return (await office.host.ask({ read: "pdf", pdf: pdf.toString("base64") })).pages;
+}
+
+/** A sheet with its code, as large as the page draws it; as it is where no code can hold the plan. @param {string} sheet @param {string} link @param {Record<string, string>} words */
+function coded(sheet, link, words) {
+  try {
+    const { size } = generate(`https://example.org/guide/planner/#plan=${link}`, { maxVersion: 25, minCorrectionLevel: correction.L });
+    const side = `${Math.max(30, (size + 8) * 0.4)}mm`;
+    return sheet.replace("<!-- code -->", `<figure class="code"><svg width="${side}" height="${side}"></svg><figcaption>${words["code_lead"]} ${words["code_care"]}</figcaption></figure>`);
+  } catch {
+    return sheet;
+  }
 }
 
 /** What stands outside its box or the paper when this width is printed on. @param {number} width in millimetres */
@@ -65,14 +77,14 @@ async function smallest(part) {
 }
 
 describe("the personal checklist", { skip: SKIP }, () => {
-  test(`${CASES} cases print on exactly one page of either size, in letters of 10 points or more, every step in full view`, { timeout: 300_000 }, async () => {
+  test(`${CASES} cases print on exactly one page of either size, in letters of 10 points or more, every step in full view; and with their code`, { timeout: 300_000 }, async () => {
     const { cases } = await office.host.ask({ read: "cases" });
     const long = await office.host.ask({ read: "longest", among: 300, count: CASES });
     const all = [...Object.entries(cases), ...long.map((told, number) => [`longest ${number}`, told])].slice(0, CASES);
     assert.equal(all.length, CASES);
     const faults = [];
     for (const [name, { case: document, today, now }] of all) {
-      const { plan, forms } = await office.host.ask({ do: "plan", case: document, today, now, forms: ["sheet"] });
+      const { plan, forms } = await office.host.ask({ do: "plan", case: document, today, now, forms: ["sheet", "link-names"] });
       await page.setContent(forms.sheet);
       const steps = plan.actions.filter(({ state }) => state !== "not_for_me");
       for (const [format, width] of /** @type {["A4" | "Letter", number][]} */ (Object.entries(FORMATS))) {
@@ -85,6 +97,9 @@ describe("the personal checklist", { skip: SKIP }, () => {
         if (smallest < SMALLEST - 0.05) faults.push(`${where}: letters of ${smallest} points`);
         for (const one of await clipped(width)) faults.push(`${where}: clipped: ${one}`);
       }
+      await page.setContent(coded(forms.sheet, forms["link-names"], office.words["plan"]));
+      const withCode = await printed("Letter");
+      if (withCode.length !== 1) faults.push(`${name} with a code on Letter (${steps.length} steps): ${withCode.length} pages`);
     }
     assert.deepEqual(faults, []);
   });

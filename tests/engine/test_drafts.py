@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -41,7 +42,7 @@ def mail(html):
 def test_own_wording_stands_in_every_form_and_survives_another_answer():
     """The reader's own words stay when the plan changes; the fresh draft is offered beside them."""
     for more in ({}, {"organisation": "Birch Ltd", "tone": "formal"}):
-        forms = made(edited("My own <words>\nin two lines", **more), "html", "text", "file", "ics-drafts")
+        forms = made(edited("My own <words>\nin two lines", name_firm=True, **more), "html", "text", "file", "ics-drafts")
         assert "My own &lt;words&gt;\nin two lines" in forms["html"] and "My own &lt;words&gt;" in forms["file"]
         assert "My own <words>" in forms["text"]
         described = [str(event["DESCRIPTION"]) for event in Calendar.from_ical(forms["ics-drafts"]).walk("VEVENT") if "DESCRIPTION" in event]
@@ -51,9 +52,35 @@ def test_own_wording_stands_in_every_form_and_survives_another_answer():
 
 
 def test_drafts_are_in_the_calendar_only_when_asked_for():
-    """By default no event holds a message."""
-    assert "short words" not in made(CASE, "ics")["ics"].replace("\r\n ", "")
-    assert "short words" in made(CASE, "ics-drafts")["ics-drafts"].replace("\r\n ", "")
+    """By default no event holds a message, and a discreet file never does."""
+    named = {**CASE, "name_firm": True}
+    assert "short words" not in made(named, "ics")["ics"].replace("\r\n ", "")
+    assert "short words" in made(named, "ics-drafts")["ics-drafts"].replace("\r\n ", "")
+    assert made(CASE, "ics-drafts")["ics-drafts"] == made(CASE, "ics")["ics"]
+
+
+def test_a_discreet_event_says_nothing_of_what_it_is_about():
+    """Its title is a number and its text the same for every step; neither changes with the step, the firm or the people."""
+    answer = json.loads(api.run(json.dumps({"do": "plan", "case": CASE, "today": TODAY, "now": "09:00", "forms": ["ics"]})))
+    events = Calendar.from_ical(answer["forms"]["ics"]).walk("VEVENT")
+    assert len({str(event["DESCRIPTION"]) for event in events if "DESCRIPTION" in event}) == 1
+    assert len({re.sub(r"\d+", "n", str(event["SUMMARY"])) for event in events}) == 2
+    said = " ".join(str(value) for event in events for name, value in event.property_items() if name in ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CATEGORIES"))
+    for telling in ("Ash", "Okafor", "interview", *(action["title"] for action in answer["plan"]["actions"])):
+        assert telling.lower() not in said.lower()
+
+
+@pytest.mark.parametrize("more", [{}, {"name_firm": True}])
+@pytest.mark.parametrize("drafts", ["", "-drafts"])
+def test_the_preview_shows_what_the_events_hold(more, drafts):
+    """Every title and every text of the file stands in the preview, and no other."""
+    forms = made({**CASE, **more}, f"agenda{drafts}", f"ics{drafts}")
+    seen = unescape(forms[f"agenda{drafts}"])
+    events = Calendar.from_ical(forms[f"ics{drafts}"]).walk("VEVENT")
+    for event in events:
+        assert f": {event['SUMMARY']}" in seen and str(event.get("DESCRIPTION", "")) in seen
+    inside = re.findall(r'<p class="agenda__inside">(.*?)</p>', seen, re.DOTALL)
+    assert inside == ([str(event["DESCRIPTION"]) for event in events if "DESCRIPTION" in event] if more else [])
 
 
 def test_a_mail_link_has_the_address_and_line_breaks_as_the_standard_wants_them():
@@ -110,16 +137,41 @@ def test_the_agenda_names_the_firm_only_when_the_reader_chose_to():
 
 def test_what_an_earlier_file_held_and_this_plan_does_not_is_withdrawn():
     """The same ids, cancelled, with a sequence that is no smaller; what is still in the plan is left alone."""
-    before = {**CASE, "rounds": [{"date": "2026-11-25"}], "revision": 2}
-    forms = made(CASE, "withdraw", "ics", before=before, before_today="2026-11-18")
-    old = {str(event["UID"]) for event in Calendar.from_ical(made(before, "ics", today="2026-11-18")["ics"]).walk("VEVENT")}
+    before = made({**CASE, "rounds": [{"date": "2026-11-25"}], "revision": 2}, "ics", "events", today="2026-11-18")
+    handed = json.loads(before["events"])
+    forms = made(CASE, "withdraw", "ics", handed=handed)
+    old = {str(event["UID"]) for event in Calendar.from_ical(before["ics"]).walk("VEVENT")}
+    assert old == {event["uid"] for event in handed}
     new = {str(event["UID"]) for event in Calendar.from_ical(forms["ics"]).walk("VEVENT")}
     file = Calendar.from_ical(forms["withdraw"])
     assert file["METHOD"] == "CANCEL"
     assert {str(event["UID"]) for event in file.walk("VEVENT")} == old - new
     assert {str(event["STATUS"]) for event in file.walk("VEVENT")} == {"CANCELLED"}
     assert {int(event["SEQUENCE"]) for event in file.walk("VEVENT")} == {4}
-    assert not Calendar.from_ical(made(CASE, "withdraw")["withdraw"]).walk("VEVENT")
+    assert {event["uid"] for event in json.loads(forms["left"])} == old & new
+    for event in handed:
+        assert (event["title"] in forms["gone"]) or event["uid"] in new
+    assert made(CASE, "withdraw", handed=json.loads(forms["left"]))["withdraw"] == ""
+
+
+def test_every_earlier_file_is_withdrawn_from_and_no_other_plans():
+    """What three files held counts, on the day and with the title of each; the events of another application are left alone."""
+    files = [made({**CASE, "rounds": [{"date": day}]}, "events", today=today)["events"] for day, today in (("2026-11-25", "2026-11-17"), ("2026-11-20", "2026-11-18"))]
+    other = made({**CASE, "id": "other"}, "events")["events"]
+    handed = list({event["uid"]: event for text in (*files, other) for event in json.loads(text)}.values())
+    dropped = {"id": "k3", "revision": 9, "events": [{"what": "withdrawn", "on": TODAY}], "rounds": CASE["rounds"]}
+    forms = made(dropped, "withdraw", "events", handed=handed)
+    here = {event["uid"] for event in json.loads(forms["events"])}
+    cancelled = {str(event["UID"]): event["DTSTART"].dt.isoformat() for event in Calendar.from_ical(forms["withdraw"]).walk("VEVENT")}
+    assert cancelled == {event["uid"]: event["day"] for event in handed if ".k3@" in event["uid"] and event["uid"] not in here}
+    assert len(cancelled) > 5 and len(json.loads(forms["left"])) == len(handed) - len(cancelled)
+    assert forms["gone"].count("<li") == len(cancelled)
+
+
+@pytest.mark.parametrize("handed", [None, 7, "x", [1], [{"uid": "x"}], [{"uid": "a\nb.k3@follow-up-planner", "day": "2026-11-18", "title": "x"}], [{"uid": "x.k3@follow-up-planner", "day": "31 June", "title": "x"}]])
+def test_what_was_kept_of_calendars_may_be_broken(handed):
+    """What is no event that we handed out is passed over; nothing is raised."""
+    assert made(CASE, "withdraw", handed=handed)["withdraw"] == ""
 
 
 def test_a_saved_page_holds_its_case_and_nothing_that_runs():
