@@ -152,7 +152,14 @@ def pdf(asked: dict) -> dict:
     return {"pages": pages}
 
 
-READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "day_there": day_there, "events": events, "generated": generated, "longest": longest, "pdf": pdf}
+def pdf_text(asked: dict) -> dict:
+    """The text of a PDF, all pages after each other."""
+    from pypdf import PdfReader
+
+    return {"text": "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(base64.b64decode(asked["pdf"]))).pages)}
+
+
+READERS = {"text": text, "cases": cases, "words": words, "steps": steps, "place": place, "day_there": day_there, "events": events, "generated": generated, "longest": longest, "pdf": pdf, "pdf_text": pdf_text}
 
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8")

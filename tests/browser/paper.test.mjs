@@ -135,28 +135,3 @@ describe("the blank sheets", { skip: SKIP }, () => {
     });
   }
 });
-
-const STAGES = ["before", "during", "right-after", "after", "waiting", "answer", "situations", "about"];
-const guide = SKIP ? [] : STAGES.flatMap((stage) => {
-  try {
-    return readdirSync(`${SITE}/${stage}`, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => `${stage}/${one.name}/`);
-  } catch {
-    return [];
-  }
-});
-const pages = process.env["LONG"] ? guide : guide.filter((_, number) => number % Math.ceil(guide.length / 10) === 0);
-
-describe("pages of the guide", { skip: SKIP }, () => {
-  for (const path of pages) {
-    test(`${path} keeps its headings on paper, and loses its navigation`, async () => {
-      await page.goto(office.served.url(path));
-      const headings = await page.locator("article").locator("h1, h2, h3").evaluateAll((all) => all.map((one) => [...one.childNodes].filter((node) => !(node instanceof Element && node.matches(".headerlink"))).map((node) => node.textContent).join("")));
-      assert.ok(headings.length);
-      const text = bare((await printed("A4")).map((one) => one.text).join(" "));
-      for (const heading of headings) assert.ok(text.includes(bare(heading)), heading);
-      await page.emulateMedia({ media: "print" });
-      for (const part of ["navigation", "search", "button"]) assert.equal(await page.getByRole(/** @type {"button"} */ (part)).filter({ visible: true }).count(), 0, part);
-      await page.emulateMedia({ media: null });
-    });
-  }
-});

@@ -31,9 +31,9 @@ def test_suites_in_a_browser(suite, site):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("suite", ["calendar.test.mjs", "paper.test.mjs"])
+@pytest.mark.parametrize("suite", ["calendar.test.mjs"])
 def test_long_suites_in_a_browser(suite, site):
-    """The same for everything there is: ten thousand calendar files, each page of the guide on paper."""
+    """The same for everything there is: ten thousand calendar files."""
     run(suite, site, LONG="1")
 
 

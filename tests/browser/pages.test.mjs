@@ -1,0 +1,67 @@
+// Every page on paper: what Chromium prints holds all its headings and all its text, and nothing that only a screen can use.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { SITE, SKIP } from "./chromium.mjs";
+import { Office } from "./desk.mjs";
+
+// What belongs to the screen alone: the way through the site, what is pressed, words for ears that the paper shows as a drawing, and below a
+// sheet to fill in its dates of review, which its last line gives.
+const SCREEN = "script, style, template, nav, button, .headerlink, .for-ears, .screen-only, .into-plan, .md-button, .foot__spacing, .paper ~ .page-foot, svg title, svg desc";
+const PAGES = SKIP ? [] : readdirSync(SITE, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".html") && !/^(planner|examples)\/.+\/.+|^planner/u.test(path) && /<article/u.test(readFileSync(`${SITE}/${path}`, "utf8")))
+  .sort();
+
+/** @type {Office} */
+let office;
+/** @type {import("playwright-core").Page} */
+let page;
+before(async () => {
+  if (SKIP) return;
+  office = await Office.open();
+  page = await (await office.browser.newContext({ serviceWorkers: "block" })).newPage();
+});
+after(() => office?.close());
+
+/** Letters only: line breaks and columns are the printer's. @param {string} text */
+const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
+
+/** Whether a piece stands on the paper, whole or cut in two where a sheet ends. @param {string} text @param {string} piece */
+function stands(text, piece) {
+  const cuts = Array.from({ length: piece.length }, (_, number) => number);
+  return text.includes(piece) || cuts.some((cut) => cut > 9 && text.includes(piece.slice(0, cut)) && text.includes(piece.slice(cut)));
+}
+
+/** Every piece of text of the article that is for readers. @param {string} screen */
+function pieces(screen) {
+  const article = document.querySelector("article");
+  if (!article) return [];
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const narrow = node.parentElement?.closest("svg");
+    const other = narrow && getComputedStyle(narrow).display === "none" && narrow.parentElement?.querySelectorAll("svg").length !== 1;
+    if (node.textContent?.trim() && !other && !node.parentElement?.closest(screen)) found.push(node.textContent);
+  }
+  return found;
+}
+
+describe("every page on paper", { skip: SKIP }, () => {
+  test("all pages of the guide are looked at", () => {
+    assert.ok(PAGES.length > 100, `${PAGES.length} pages`);
+  });
+
+  for (const path of PAGES) {
+    test(`${path} keeps its headings and all its text, and loses its navigation`, async () => {
+      await page.goto(office.served.url(path));
+      assert.ok(await page.locator("article").getByRole("heading").count());
+      const wanted = await page.evaluate(pieces, SCREEN);
+      const printed = await page.pdf({ format: "A4" });
+      const text = bare((await office.host.ask({ read: "pdf_text", pdf: printed.toString("base64") })).text);
+      assert.deepEqual(wanted.filter((piece) => !stands(text, bare(piece))), []);
+      await page.emulateMedia({ media: "print" });
+      for (const part of ["navigation", "search", "button"]) assert.equal(await page.getByRole(/** @type {"button"} */ (part)).filter({ visible: true }).count(), 0, part);
+      await page.emulateMedia({ media: null });
+    });
+  }
+});
