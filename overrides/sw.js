@@ -19,7 +19,9 @@ const HOME = here.registration.scope;
 // Neighbours on the same origin have caches too: ours begin with our own path.
 const OURS = `follow-up ${new URL(HOME).pathname} `;
 const LIST = `${HOME}?files`;
-const AT_A_TIME = 6;
+// Held by a page while the planner starts: that comes first.
+const STARTING = `follow-up ${new URL(HOME).pathname} starting`;
+const AT_A_TIME = 4;
 
 /** @type {Map<string, Kind>} */
 const KINDS = new Map();
@@ -46,7 +48,10 @@ async function getMissing(kind) {
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const missing = files.filter(([path]) => !there.has(HOME + path));
   const take = async () => {
-    for (let entry = missing.shift(); entry; entry = missing.shift()) await keep(cache, entry, older);
+    for (let entry = missing.shift(); entry; entry = missing.shift()) {
+      await here.navigator.locks?.request(STARTING, () => {});
+      await keep(cache, entry, older);
+    }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, take));
 }

@@ -13,8 +13,8 @@ from pathlib import Path
 from guide_engine.errors import ContentError
 
 GROUPS = "const GROUPS = "
-# What no reader needs: maps for people who look into the theme's code, its other languages, the picture for link previews, files for hosts.
-NEVER = ("sw.js", "sitemap.xml", "sitemap.xml.gz", "_headers", ".htaccess", ".nojekyll", "deploy/", "assets/javascripts/lunr/", "assets/images/", "assets/img/preview.png", "follow-up-guide.zip")
+# What no reader needs: source maps for people who look into the theme's code, its other languages, the picture for link previews, files for hosts.
+NEVER = ("sw.js", "sitemap.xml.gz", "_headers", ".htaccess", ".nojekyll", "deploy/", "assets/javascripts/lunr/", "assets/images/", "assets/img/preview.png", "follow-up-guide.zip")
 # Code is checked by the browser against its hash. Pages are not: some hosts add to them, and then nothing would be kept.
 CHECKED = (".js", ".mjs", ".css", ".wasm", ".zip", ".woff2")
 Entry = tuple[str, str, int]

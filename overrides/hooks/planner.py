@@ -1,14 +1,17 @@
 """The planner's page: the form as plain HTML, made from the engine's own questions and their words, and the files that bring it to life."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from runtime import node
 
 from guide_engine.api import guide
 from guide_engine.case import EVENTS, SCHEMA, Question, each_question
@@ -18,11 +21,12 @@ from guide_engine.words import words_in
 WORDS = "guide_engine/words/en.planner.toml"
 # Phrases that no draft of ours holds; the page hints at them in a reader's own wording.
 AVOID = "guide_engine/words/en.avoid.txt"
+# What starts the engine stands apart: it runs before the page is read to its end.
+VISIT = "visit.mjs"
+SCRIPTS = ("planner.mjs", "own.mjs")
 NUMBER = re.compile(r"\.\d+(?=\.|$)")
 # Each event's button, by who acted; together they are all that case.py knows.
 THEIR_EVENTS = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "references_called", "reserve", "reposted")
-# What the page has from npm: its store, and the drawing of codes, which is fetched only when somebody wants one.
-LIBRARIES = {"idb.js": "idb/build/index.js", "lean-qr.mjs": "lean-qr/index.mjs", "lean-qr-svg.mjs": "lean-qr/extras/svg.mjs"}
 OWN_EVENTS = tuple(event for event in EVENTS if event not in THEIR_EVENTS)
 
 
@@ -38,11 +42,10 @@ def form_html(root: Path, places: Sequence[tuple[str, str]], example_html: str) 
         hint=lambda path: words["hints"].get(unnumbered(path)),
         choices=asked.choices,
         places=places,
-        modules=modules(root),
         their_events=THEIR_EVENTS,
         own_events=OWN_EVENTS,
         example=Markup(without_buttons(example_html)),
-        data=Markup(script_data(words, (root / AVOID).read_text("utf-8").splitlines())),
+        data=script_data(words, (root / AVOID).read_text("utf-8").splitlines()),
     )
     asked.check()
     return re.sub(r"\n\s*\n+", "\n", html)
@@ -112,26 +115,30 @@ def script_data(words: dict[str, dict[str, str]], avoid: list[str]) -> str:
         "gaps": words["gaps"],
         "events": {step.name: step.event for step in guide().steps if step.event},
     }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def modules(root: Path) -> list[str]:
-    """The modules of the page in order of name, without the worker's own and that of the guide's pages."""
-    return sorted(path.name for path in (root / "overrides/planner").glob("*.mjs") if path.name not in ("worker.mjs", "starting.mjs", "planner.mjs"))
+    return json.dumps(data, ensure_ascii=False)
 
 
 def copy_planner(root: Path, site: Path) -> None:
-    """Put modules, style sheets and the libraries beside the page; the sheet's style is the engine's own, as a file of its own."""
-    target = site / "planner/assets"
-    target.mkdir(parents=True, exist_ok=True)
-    for path in (root / "overrides/planner").iterdir():
-        if path.suffix in (".mjs", ".css"):
-            shutil.copyfile(path, target / path.name)
-            # MkDocs copies what it finds below the theme's folder; one copy is enough.
-            (site / "planner" / path.name).unlink(missing_ok=True)
-    for name, source in LIBRARIES.items():
-        shutil.copyfile(root / "node_modules" / source, target / name)
+    """Put the scripts, the style sheet and the sheet's own style beside the page; the engine must be there. Each script is one file with all that it
+    imports: one answer on a slow line in place of thirty. What is imported only when it is asked for stays apart."""
+    target, source = site / "planner/assets", root / "overrides/planner"
+    worker = root / ".cache/build/worker.txt"
+    bundle(root, source / "worker.mjs", f"--outfile={worker}")
+    into = (f"--outdir={target}", "--out-extension:.js=.mjs", "--splitting")
+    bundle(root, source / VISIT, f"--alias:worker-script={worker}", f"--alias:engine-manifest={site / 'engine/manifest.json'}", *into)
+    bundle(root, *(source / name for name in SCRIPTS), f"--external:./{VISIT}", *into)
+    for path in source.iterdir():
+        # MkDocs copies what it finds below the theme's folder.
+        (site / "planner" / path.name).unlink(missing_ok=True)
+    shutil.copyfile(source / "planner.css", target / "planner.css")
     (target / "sheet.css").write_text(sheet_style(root), "utf-8")
+
+
+def bundle(root: Path, *arguments: str | Path) -> None:
+    """Put modules together with esbuild."""
+    path = os.pathsep.join((str(Path(node()).parent), os.environ["PATH"]))
+    command = (root / "node_modules/.bin/esbuild", *arguments, "--bundle", "--format=esm", "--minify", "--log-level=warning")
+    subprocess.run(command, check=True, cwd=root, env={**os.environ, "PATH": path})
 
 
 def sheet_style(root: Path) -> str:

@@ -115,11 +115,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     for file in sorted((data / "places").glob("*.json")):
         copyfile(file, site / "planner" / "places" / file.name)
     write_schemas(site / "schema")
+    runtime = module("runtime")
+    runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
     module("planner").copy_planner(ROOT, site)
     module("examples").write_files(ROOT, Path(config.docs_dir), site)
-    runtime = module("runtime")
-    manifest = runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
-    (site / "engine" / "manifest.json").write_text(manifest.to_json(), "utf-8")
+    if not config.site_url:
+        module("theme").write_map(site)
     finish(site)
 
 

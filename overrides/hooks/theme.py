@@ -1,4 +1,4 @@
-"""Two changes to the theme's own script, each in one place; the build stops when that place is no longer as we know it.
+"""Three changes to the theme's own script, each in one place; the build stops when that place is no longer as we know it.
 
 Run as a script, ``python overrides/hooks/theme.py SITE`` does it to a built site.
 """
@@ -14,7 +14,11 @@ CHANGES = (
     ('(location.protocol!=="file:"),', "(!1),"),
     # A worker started by its address is not bound by the policy of a page's meta element; one that is started from a blob is.
     ("t=new Worker(e))", 't=new Worker(URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(new URL(e,location).href)})`],{type:"text/javascript"}))))'),
+    # Which pages it may put in place of one another it reads from the map of the site, whose addresses are whole: known only when SITE_URL is. Ours are
+    # counted from the site's root otherwise, so that it works under any path.
+    ("fi(new URL(n.textContent),t)", "fi(new URL(n.textContent,t),t)"),
 )
+MAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{}</urlset>\n'
 
 
 def change_script(site: Path) -> None:
@@ -28,6 +32,13 @@ def change_script(site: Path) -> None:
                 raise ContentError(path.name, theirs, "is not in Material's script once: see how it does this now, and change overrides/hooks/theme.py.")
             script = script.replace(theirs, ours)
         path.write_text(script, "utf-8")
+
+
+def write_map(site: Path) -> None:
+    """The map of a site whose address nobody has told: every page from the root of the site."""
+    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    (site / "sitemap.xml").write_text(MAP.format("".join(f"<url><loc>{'./' if page == '.' else f'{page}/'}</loc></url>\n" for page in pages)), "utf-8")
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -18,24 +18,8 @@ const LIMITS = { start: 30_000, ask: 20_000, restore: 12_000, idle: 4_000, keep:
 // A second engine for a moment is too much for a small device.
 const LEAST_GIGABYTES = 2;
 
-/** A worker started from a blob is bound by the page's policy; one started by address would not be. @param {string} address */
-export function blobWorker(address) {
-  // Imported in the course of things and not at its head: Firefox asks the network for the latter, past the service worker. What is said before
-  // the module listens is kept for it.
-  const bootstrap = `
-    const early = [];
-    const note = (event) => early.push(event.data);
-    addEventListener("message", note);
-    import(${JSON.stringify(address)}).then(
-      () => {
-        removeEventListener("message", note);
-        for (const data of early) dispatchEvent(new MessageEvent("message", { data }));
-      },
-      (fault) => postMessage({ state: "failed", why: String(fault) }),
-    );`;
-  const blob = new Blob([bootstrap], { type: "text/javascript" });
-  return new Worker(URL.createObjectURL(blob), { type: "module" });
-}
+/** A worker started from a blob is bound by the page's policy; one started by its address would not be. @param {string} script */
+export const blobWorker = (script) => new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), { type: "module" });
 
 /** Starts when first asked, and again only when told to. */
 export class Engine {
@@ -160,7 +144,7 @@ export class Engine {
     this.#timer = setTimeout(() => stopped(new Error(`the ${what} took too long`)), this.#most(what));
   }
 
-  /** A limit; a test may give the element others, as `data-limits="start=500 idle=50"`. @param {keyof Limits} what */
+  /** A limit; a test may give the page others, as `data-limits="start=500 idle=50"`. @param {keyof Limits} what */
   #most(what) {
     const given = globalThis.document?.querySelector("[data-limits]")?.getAttribute("data-limits") ?? "";
     return Number(new RegExp(`${what}=(\\d+)`).exec(given)?.[1] ?? this.limits[what] ?? 0);

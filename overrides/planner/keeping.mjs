@@ -22,8 +22,9 @@ export class Keeping {
     this.planning = planning;
     this.signs = planning.signs;
     this.store = new Store(base);
-    addEventListener("pagehide", () => this.#rescue());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.save());
+    const { signal } = planning;
+    addEventListener("pagehide", () => this.#rescue(), { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.save(), { signal });
   }
 
   /** Whether the case has been written as it stands; nothing is kept before the first answer. @param {Case} now */
@@ -36,6 +37,12 @@ export class Keeping {
   #rescue() {
     const now = this.planning.document();
     if (!this.#isWritten(now)) tab((storage) => storage.setItem(this.store.name, JSON.stringify(now)));
+  }
+
+  /** Another page takes this one's place in the tab, with a planner of its own perhaps. */
+  leave() {
+    this.#rescue();
+    void this.save();
   }
 
   /** What the last page of this tab could not save any more. @returns {Case | undefined} */

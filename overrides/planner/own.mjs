@@ -37,19 +37,25 @@ function lineFor(template, action, made, today) {
   return line;
 }
 
-async function show() {
-  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-own-date]"));
-  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template[data-own-line]"));
-  if (!place || !template) return;
-  const kept = await keptPlan();
-  const found = distinct(kept?.plan.actions.filter(({ step }) => step === place.dataset["ownDate"]) ?? []);
-  if (!kept || !found.length) return;
-  const now = new Date();
-  const today = [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-  place.replaceChildren(...found.map((action) => lineFor(template, action, kept.made, today)));
-  place.hidden = false;
-  document.querySelectorAll("[data-own-without]").forEach((part) => part.toggleAttribute("hidden", true));
-  document.querySelectorAll("[data-own-with]").forEach((part) => part.toggleAttribute("hidden", false));
+class OwnDate extends HTMLElement {
+  connectedCallback() {
+    this.#show().catch(() => {});
+  }
+
+  async #show() {
+    const place = /** @type {HTMLElement | null} */ (this.querySelector("[data-own-date]"));
+    const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector("template[data-own-line]"));
+    if (!place || !template) return;
+    const kept = await keptPlan();
+    const found = distinct(kept?.plan.actions.filter(({ step }) => step === place.dataset["ownDate"]) ?? []);
+    if (!kept || !found.length) return;
+    const now = new Date();
+    const today = [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+    place.replaceChildren(...found.map((action) => lineFor(template, action, kept.made, today)));
+    place.hidden = false;
+    this.querySelectorAll("[data-own-without]").forEach((part) => part.toggleAttribute("hidden", true));
+    this.querySelectorAll("[data-own-with]").forEach((part) => part.toggleAttribute("hidden", false));
+  }
 }
 
-show().catch(() => {});
+customElements.define("own-date", OwnDate);

@@ -37,7 +37,7 @@ const isTicked = ({ root }, name) => !!(/** @type {HTMLInputElement | null} */ (
 /** The code with its words; where there can be none, the key of the words that say why. @param {Planning} planning @param {string} link @returns {Promise<Element | string>} */
 async function codeOf({ root }, link) {
   if (!link) return "code_names_needed";
-  const [{ generate, correction }, { toSvgPath }] = await Promise.all([import("./lean-qr.mjs"), import("./lean-qr-svg.mjs")]);
+  const [{ generate, correction }, { toSvgPath }] = await Promise.all([import("lean-qr"), import("lean-qr/extras/svg")]);
   try {
     const code = generate(`${BASE}planner/${LINK}${link}`, { maxVersion: LARGEST, minCorrectionLevel: correction.L });
     const figure = fromTemplate(root, "code", false);

@@ -19,25 +19,32 @@ const DEBRIEF = "#debrief";
 class FollowUpPlanner extends HTMLElement {
   /** @type {Planning | undefined} */
   #planning;
+  #left = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   get planning() {
-    return (this.#planning ??= new Planning(this));
+    return (this.#planning ??= new Planning(this, this.#left.signal));
+  }
+
+  /** The theme puts another page in this one's place. */
+  disconnectedCallback() {
+    this.planning.keeping.leave();
+    this.#left.abort();
   }
 
   connectedCallback() {
     if (this.hasAttribute("data-ready")) return;
     takePatterns(this);
     fill(this, entriesOf(this));
-    openForPaper(this);
+    openForPaper(this, this.#left.signal);
     this.planning.signs.begin();
     this.planning.days.offer(this.planning.today);
     this.planning.reveal();
     this.#listen();
     listenToParts(this.planning);
     void this.planning.keeping.restore().then(() => this.#addressed());
-    addEventListener("hashchange", () => this.#addressed());
+    addEventListener("hashchange", () => this.#addressed(), this.#left);
   }
 
   /** The form of two minutes for the hour after has an address of its own; and an address may hold a whole plan. */
@@ -48,7 +55,7 @@ class FollowUpPlanner extends HTMLElement {
 
   #listen() {
     const begin = () => void this.planning.engine.start().catch(() => {});
-    for (const sign of ["focusin", "pointerdown"]) this.addEventListener(sign, begin, { once: true });
+    for (const sign of ["focusin", "pointerdown", "pointerover"]) this.addEventListener(sign, begin, { once: true });
     this.addEventListener("planned", () => this.#toStep(), { once: true });
     for (const name of ["input", "change"]) this.addEventListener(name, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     this.addEventListener("focusout", () => this.planning.plan && this.planning.changed());
@@ -58,7 +65,7 @@ class FollowUpPlanner extends HTMLElement {
       event.preventDefault();
       void this.planning.update("submit");
     });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#newDay());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#newDay(), this.#left);
   }
 
   /** A step's page leads here: to that step, once there is a plan. */

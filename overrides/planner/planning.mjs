@@ -1,9 +1,9 @@
 /** From what is typed to a plan on the page, saved on the way: the part of the planner that has no buttons. */
 import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
-import { BASE, engineFor } from "./base.mjs";
-import { localDay, momentAt } from "./days.mjs";
+import { BASE } from "./base.mjs";
 import { Comparing } from "./comparing.mjs";
+import { localDay, momentAt } from "./days.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
@@ -15,6 +15,7 @@ import { Places, offerRegions } from "./places.mjs";
 import { forgetShown, showPlan } from "./results.mjs";
 import { Sent } from "./sent.mjs";
 import { Signs } from "./signs.mjs";
+import { engineFor } from "./visit.mjs";
 import { say, wordsOf } from "./words.mjs";
 
 /**
@@ -47,9 +48,10 @@ export class Planning {
   /** @type {Node[]} */
   #example = [];
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /** @param {HTMLElement} root @param {AbortSignal} signal of leaving the page */
+  constructor(root, signal) {
     this.root = root;
+    this.signal = signal;
     this.signs = new Signs(root, this.words);
     this.engine = engineFor((state, more) => this.signs.state(state, more));
     this.days = new Days(root, this.words, async (text, on) => this.engine.ask({ do: "understand", text, on, today: this.today, place: await this.place() }));

@@ -121,13 +121,13 @@ export async function printSheet(html, style) {
   frame.contentWindow?.print();
 }
 
-/** Folded drafts are open on paper. @param {ParentNode} root */
-export function openForPaper(root) {
+/** Folded drafts are open on paper. @param {ParentNode} root @param {AbortSignal} signal of leaving the page */
+export function openForPaper(root, signal) {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...root.querySelectorAll("details")].filter((one) => !one.open);
     opened.forEach((one) => (one.open = true));
-  });
-  addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
+  }, { signal });
+  addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)), { signal });
 }

@@ -9,6 +9,7 @@
  * @typedef {{answer: string, size: number, pages: number[]}} Head what stands before the memory: the answer to a test question, the size, which pages follow
  * @typedef {{answer: string, memory: Uint8Array<ArrayBuffer>}} Snapshot
  * @typedef {{python: any, run: (request: string) => string}} Started
+ * @typedef {ReturnType<typeof fetchFiles>} Files
  */
 
 const FORMAT = 1;
@@ -39,28 +40,27 @@ function compile(response) {
 
 /**
  * All that comes over the line, asked for at once; Pyodide alone would ask for one file after the other.
- * @param {Setup} setup @param {Get} get @param {boolean} again whether to use nothing that an earlier try has left
+ * @param {Setup} setup @param {Get} get @param {boolean} [again] whether to use nothing that an earlier try has left
  */
-function files({ base, manifest }, get, again) {
+export function fetchFiles({ base, manifest }, get, again) {
   const { loader, glue, wasm, python } = manifest.files;
   if (!loader || !glue || !wasm || !python) throw new Error("The manifest names no engine.");
   const end = again ? `?${Date.now()}` : "";
   /** @type {RequestInit} */
   const options = { cache: again ? "reload" : "force-cache", credentials: "same-origin" };
-  return {
+  const files = {
     wasm: get(base + wasm.path, options).then(compile),
     python: get(base + python.path, { ...options, ...(subtle && { integrity: integrity(python.sha256) }) }),
     loader: import(base + loader.path + end),
     glue: import(base + glue.path + end),
   };
+  // Whoever uses a file hears of its fault; until then nobody does.
+  for (const file of Object.values(files)) file.catch(() => {});
+  return files;
 }
 
-/**
- * @param {Setup} setup @param {Get} get @param {{again?: boolean, snapshot?: Promise<Snapshot>, making?: boolean}} [how]
- * @returns {Promise<any>}
- */
-async function pyodide(setup, get, { again = false, snapshot, making } = {}) {
-  const coming = files(setup, get, again);
+/** @param {Setup} setup @param {Files} coming @param {{snapshot?: Promise<Snapshot>, making?: boolean}} [how] @returns {Promise<any>} */
+async function pyodide(setup, coming, { snapshot, making } = {}) {
   /** @type {Promise<never>} */
   const fault = new Promise((_, reject) => void [...Object.values(coming), snapshot].forEach((part) => part?.catch(reject)));
   const { base, manifest } = setup;
@@ -87,15 +87,15 @@ async function pyodide(setup, get, { again = false, snapshot, making } = {}) {
   return Promise.race([loadPyodide(options), fault]);
 }
 
-/** @param {Setup} setup @param {Get} get @param {boolean} [again] @returns {Promise<Started>} */
-export async function fresh(setup, get, again) {
-  const python = await pyodide(setup, get, { again: !!again });
+/** @param {Setup} setup @param {Files} files @returns {Promise<Started>} */
+export async function fresh(setup, files) {
+  const python = await pyodide(setup, files);
   return { python, run: python.runPython(RUN) };
 }
 
-/** @param {Setup} setup @param {Get} get @param {Promise<Snapshot>} snapshot @returns {Promise<Started>} */
-export async function restored(setup, get, snapshot) {
-  const python = await pyodide(setup, get, { snapshot });
+/** @param {Setup} setup @param {Files} files @param {Promise<Snapshot>} snapshot @returns {Promise<Started>} */
+export async function restored(setup, files, snapshot) {
+  const python = await pyodide(setup, files, { snapshot });
   // Else these 30 MB would stay.
   delete python._api.config._loadSnapshot;
   // A snapshot repeats itself, and so would its random numbers.
@@ -110,7 +110,7 @@ export async function keep(setup, get) {
   if (!store || !globalThis.CompressionStream) return false;
   const cache = await store.open(nameOf(setup));
   if (await kept(setup)) return true;
-  const python = await pyodide(setup, get, { making: true });
+  const python = await pyodide(setup, fetchFiles(setup, get), { making: true });
   const run = python.runPython(`import random; ${RUN}`);
   run(WARMING);
   const answer = run(QUESTION);

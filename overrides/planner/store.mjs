@@ -5,7 +5,7 @@
  * @typedef {{document: {[key: string]: unknown}, saved: string, stamp: string}} Kept
  * @typedef {{plan: import("./results.mjs").Plan, html: string, made: string}} KeptPlan the plan, as it was shown on the day it was made
  */
-import { deleteDB, openDB } from "./idb.js";
+import { deleteDB, openDB } from "idb";
 
 const ROOM = "documents";
 

@@ -16,7 +16,7 @@
  */
 
 /** @returns {Words} */
-export const wordsOf = (/** @type {Document} */ page) => JSON.parse(page.getElementById("planner-words")?.textContent ?? "{}");
+export const wordsOf = (/** @type {Document} */ page) => JSON.parse(/** @type {HTMLTemplateElement | null} */ (page.getElementById("planner-words"))?.content.textContent ?? "{}");
 
 /**
  * A sentence with its blanks filled in; one with two forms is chosen by `n`.

@@ -5,13 +5,15 @@
  * @typedef {import("./starting.mjs").Get} Get
  * @typedef {{start?: Setup, keep?: Setup, fresh?: boolean, again?: boolean, id?: number, request?: string, calendar?: boolean}} Order
  */
-import { forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
+import { fetchFiles, forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
 
 /** @type {{postMessage: (message: object) => void, fetch: typeof fetch}} */
 const here = /** @type {any} */ (globalThis);
 /** @type {Get} */
 const get = here.fetch.bind(globalThis);
 const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "importScripts", "indexedDB", "caches", "BroadcastChannel", "Worker"];
+// Milliseconds; what comes sooner is not worth a word.
+const SAY_EVERY = 100;
 
 /** @type {any} */
 let python;
@@ -29,11 +31,14 @@ const failed = (fault) => here.postMessage({ state: "failed", why: String(fault)
 /** Fetch that tells how far the download is, and fails on an answer that is no file. @param {number} total @returns {Get} */
 function counting(total) {
   let loaded = 0;
+  let said = performance.now();
   /** @param {Response} copy */
   const count = async (copy) => {
     const reader = copy.body?.getReader();
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       loaded += part.value.length;
+      if (loaded < total && performance.now() - said < SAY_EVERY) continue;
+      said = performance.now();
       here.postMessage(loaded < total ? { state: "downloading", loaded, total } : { state: "starting" });
     }
   };
@@ -56,12 +61,12 @@ async function start({ start: given, fresh: told = false, again = false }) {
   setup = /** @type {Setup} */ (given);
   const { wasm, python: archive } = setup.manifest.files;
   if (told) await forget(setup);
+  // Asked for at once: a start from a snapshot needs the same files.
+  const files = fetchFiles(setup, counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0)), again);
   const snapshot = told ? undefined : await kept(setup);
   // From here on the page gives it less time, and starts afresh when it fails.
   if (snapshot) here.postMessage({ restoring: true });
-  // What has a snapshot has the files too, most likely: nothing to count.
-  const started = snapshot ? restored(setup, checked, unpack(snapshot)) : fresh(setup, counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0)), again);
-  ({ python, run } = await started);
+  ({ python, run } = await (snapshot ? restored(setup, files, unpack(snapshot)) : fresh(setup, files)));
   close();
   here.postMessage({ state: "ready" });
 }

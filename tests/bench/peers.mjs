@@ -116,7 +116,7 @@ function asReader() {
     const day = planner?.querySelector('[id="rounds.0.date.day"]');
     if (!planner || !day) return;
     observer.disconnect();
-    planner.setAttribute("data-limits", "start=240000 ask=240000 restore=240000 keep=240000 idle=300");
+    document.documentElement.setAttribute("data-limits", "start=240000 ask=240000 restore=240000 keep=240000 idle=300");
     planner.addEventListener("planned", () => (here.first ??= performance.now()));
     const soon = new Date(Date.now() + 40 * 86_400_000);
     for (const [part, value] of Object.entries({ day: 12 + here.heard.length, month: soon.getMonth() + 1, year: soon.getFullYear() })) {

@@ -33,7 +33,7 @@ export async function requests(site, path) {
     const page = await context.newPage();
     await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
     await page.goto(served.url(path), { waitUntil: "networkidle" });
-    return [...new Set(served.log)].map((one) => one.slice(1)).filter((one) => statSync(join(site, withIndex(one)), { throwIfNoEntry: false })?.isFile());
+    return [...new Set(served.log)].map((one) => one.slice(1)).filter((one) => !one.startsWith("engine/") && statSync(join(site, withIndex(one)), { throwIfNoEntry: false })?.isFile());
   } finally {
     await context.close();
     await served.close();

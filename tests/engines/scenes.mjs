@@ -47,7 +47,7 @@ export async function until(page, condition, name, longest = LONG) {
 export async function open(page, url, idle = "999999") {
   await page.go(url);
   await until(page, `!!${PLANNER}?.hasAttribute("data-ready")`, "the planner's page");
-  await page.run(`${PLANNER}.setAttribute("data-limits", "start=${LONG} ask=${LONG} restore=${LONG} keep=${LONG} idle=${idle}")`);
+  await page.run(`document.documentElement.setAttribute("data-limits", "start=${LONG} ask=${LONG} restore=${LONG} keep=${LONG} idle=${idle}")`);
 }
 
 /** @param {Driven} page @param {string} [day] */

@@ -1,10 +1,10 @@
-// The build puts the library beside the page's modules.
-declare module "*/idb.js" {
-  export * from "idb";
+// The build puts the worker's script there, as text.
+declare module "worker-script" {
+  const script: string;
+  export default script;
 }
-declare module "*/lean-qr.mjs" {
-  export * from "lean-qr";
-}
-declare module "*/lean-qr-svg.mjs" {
-  export * from "lean-qr/extras/svg";
+// And what the engine's files are.
+declare module "engine-manifest" {
+  const manifest: import("../../overrides/planner/engine.mjs").Manifest;
+  export default manifest;
 }

@@ -100,7 +100,7 @@ test("wrong bytes are never kept: a script that is not the build's stops the ins
     response.writeHead(200, { "content-type": "text/javascript" }).end("// something else");
     return true;
   };
-  const served = await serve(SITE, { faults: { "/planner/assets/words.mjs": wrong } });
+  const served = await serve(SITE, { faults: { "/planner/assets/own.mjs": wrong } });
   const context = await open();
   try {
     const page = await context.newPage();

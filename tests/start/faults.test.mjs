@@ -45,15 +45,6 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
     }
   }
 
-  for (const name of ["worker.mjs", "starting.mjs"]) {
-    test(`${name} missing: the planner says that it could not start`, () => clinic.reader(async (reader) => {
-      clinic.sicken(`planner/assets/${name}`, "missing");
-      await reader.visit();
-      await reader.ask();
-      await reader.seesFailure();
-    }));
-  }
-
   test("a failure is said within the limit, also when it fails a second time; then it works", () => clinic.reader(async (reader) => {
     clinic.sicken(/** @type {{path: string}} */ (engine()["wasm"]).path, "stalled");
     await reader.visit(HURRIED);
@@ -86,16 +77,22 @@ describe("the browser is ill", { skip: SKIP }, () => {
   });
 
   test("the worker is killed while it plans: the page says so, keeps the plan that is there, and goes on after “Try again”", () => clinic.reader(async (reader) => {
-    await reader.visit();
-    await reader.page.evaluate(() => {
-      const { engine } = /** @type {any} */ (document.querySelector("follow-up-planner")).planning;
-      const make = engine.make;
-      engine.make = () => ((/** @type {any} */ (globalThis)).last = make());
+    await reader.context.addInitScript(() => {
+      const made = ((/** @type {any} */ (globalThis)).made = /** @type {Worker[]} */ ([]));
+      const Usual = Worker;
+      globalThis.Worker = class extends Usual {
+        /** @param {string | URL} address @param {WorkerOptions} [options] */
+        constructor(address, options) {
+          super(address, options);
+          made.push(this);
+        }
+      };
     });
+    await reader.visit();
     await reader.ask();
     await reader.planned();
     await reader.limits("start=4000 ask=1000 idle=999999");
-    await reader.page.evaluate(() => /** @type {any} */ (globalThis).last.terminate());
+    await reader.page.evaluate(() => /** @type {any} */ (globalThis).made.forEach((/** @type {Worker} */ worker) => worker.terminate()));
     await reader.ask("14");
     await reader.seesFailure();
     assert.ok(await reader.page.evaluate(() => !!(/** @type {any} */ (document.querySelector("follow-up-planner")).planning.plan)));

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
-import { CHROMIUM, SITE, watch } from "../browser/chromium.mjs";
+import { CHROMIUM, ROOT, SITE, watch } from "../browser/chromium.mjs";
 import { TYPES, serve } from "../browser/server.mjs";
 
 const LONG = 120_000;
@@ -40,7 +40,7 @@ export class Clinic {
     const clinic = new Clinic();
     const options = CHROMIUM ? { executablePath: CHROMIUM } : {};
     clinic.browser = await chromium.launch({ ...options, args: ["--no-sandbox"] });
-    clinic.served = await serve(SITE, { faults: clinic.faults });
+    clinic.served = await serve({ "/": SITE, "/source/": join(ROOT, "overrides/planner") }, { faults: clinic.faults });
     return clinic;
   }
 
@@ -94,12 +94,12 @@ export class Reader {
   /** @type {Page} */
   page = /** @type {any} */ (undefined);
 
-  /** @param {string} [limits] as the engine's time limits are given on the element */
+  /** @param {string} [limits] as the engine's time limits are given in the page */
   async visit(limits = PATIENT) {
     this.page = await this.context.newPage();
     await this.page.addInitScript((given) => {
-      // The element gets it as soon as it is there, before its own script runs.
-      new MutationObserver(() => document.querySelector("follow-up-planner:not([data-limits])")?.setAttribute("data-limits", given)).observe(document, { childList: true, subtree: true });
+      // As soon as there is anything: the engine may start before the page is read to its end.
+      new MutationObserver(() => document.querySelector("html:not([data-limits])")?.setAttribute("data-limits", given)).observe(document, { childList: true });
     }, limits);
     await this.page.goto(this.served.url("planner/"));
     await this.page.waitForSelector("follow-up-planner[data-ready]", { state: "attached" });
@@ -108,7 +108,7 @@ export class Reader {
 
   /** @param {string} limits */
   limits(limits) {
-    return this.page.evaluate((given) => document.querySelector("follow-up-planner")?.setAttribute("data-limits", given), limits);
+    return this.page.evaluate((given) => document.documentElement.setAttribute("data-limits", given), limits);
   }
 
   /** Give the date of an interview and ask for the plan. @param {string} [day] */

@@ -147,12 +147,12 @@ describe("a snapshot on the device", { skip: SKIP, timeout: 240_000 }, () => {
     const numbers = await page.evaluate(async () => {
       const setup = { base: `${location.origin}/`, manifest: await (await fetch("../engine/manifest.json")).json() };
       const code = `
-        import { kept, restored, unpack } from "${setup.base}planner/assets/starting.mjs";
+        import { fetchFiles, kept, restored, unpack } from "${setup.base}source/starting.mjs";
         const get = fetch.bind(globalThis);
         onunhandledrejection = ({ reason }) => postMessage(String(reason));
         onmessage = async ({ data }) => {
           const found = await kept(data);
-          const { python } = await restored(data, get, unpack(found));
+          const { python } = await restored(data, fetchFiles(data, get), unpack(found));
           const copy = "_loadSnapshot" in python._api.config;
           postMessage([python.runPython("import random; random.random()"), copy]);
         };

@@ -35,13 +35,12 @@ export function weighAll(paths) {
   return sum;
 }
 
-/** All that a first plan needs: the planner's page with what it asks for, the worker, the engine. @param {string} site @returns {Promise<Weight & {engine: Weight}>} */
+/** All that a first plan needs: the planner's page with what it asks for, and the engine. @param {string} site @returns {Promise<Weight & {engine: Weight}>} */
 export async function sentForFirstPlan(site) {
   const { files } = JSON.parse(readFileSync(join(site, "engine/manifest.json"), "utf8"));
   const engine = weighAll(["loader", "glue", "wasm", "python"].map((name) => join(site, files[name].path)));
   const page = weighAll((await requests(site, "planner/")).map((path) => join(site, path.endsWith("/") ? `${path}index.html` : path)));
-  const worker = weighAll(["worker.mjs", "starting.mjs"].map((name) => join(site, "planner/assets", name)));
   /** @param {keyof Weight} kind */
-  const all = (kind) => engine[kind] + page[kind] + worker[kind];
+  const all = (kind) => engine[kind] + page[kind];
   return { raw: all("raw"), gzip: all("gzip"), br: all("br"), engine };
 }

@@ -39,19 +39,36 @@ const chosen = () => {
   }
 };
 
-space(chosen());
-addEventListener("DOMContentLoaded", () => {
+/** The button lies in the page's foot, which changes with the page. */
+function showSpacing() {
   const button = document.querySelector("[data-wide-spacing]");
   if (!button) return;
   button.parentElement.hidden = false;
-  button.setAttribute("aria-pressed", String(chosen()));
-  button.addEventListener("click", () => {
-    const wide = space(button.getAttribute("aria-pressed") !== "true");
-    button.setAttribute("aria-pressed", String(wide));
-    try {
-      localStorage.setItem(SPACING, wide ? "yes" : "no");
-    } catch {
-      // Without a store the choice holds for this page.
-    }
-  });
+  button.setAttribute("aria-pressed", String(document.documentElement.classList.contains("wide-spacing")));
+}
+
+space(chosen());
+addEventListener("DOMContentLoaded", showSpacing);
+document.addEventListener("arrived", showSpacing);
+addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("[data-wide-spacing]");
+  if (!button) return;
+  const wide = space(button.getAttribute("aria-pressed") !== "true");
+  button.setAttribute("aria-pressed", String(wide));
+  try {
+    localStorage.setItem(SPACING, wide ? "yes" : "no");
+  } catch {
+    // Without a store the choice holds for this visit.
+  }
 });
+
+// A script that can wait until the page is there, and nothing else is to be done: on the planner's page the theme's own.
+addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
+  for (const late of document.querySelectorAll("script[data-late]")) {
+    const script = document.createElement("script");
+    script.src = late.src;
+    // One after the other, as they stand in the page.
+    script.async = false;
+    late.replaceWith(script);
+  }
+}));
