@@ -60,6 +60,11 @@ def with_citations(page: str, text: str, sources: Iterable[str]) -> str:
     return CITATION.sub(links, text)
 
 
+def with_figures_whole(text: str) -> str:
+    """Every share with a space that no line ends at: "80 %" stays together."""
+    return re.sub(r"(?<=\d) %(?=\W|$)", "\u00a0%", text)
+
+
 def with_draft(root: Path, step: Step, text: str, words: Words) -> str:
     """The page's message blocks as readable drafts with their gaps marked."""
     if not step.drafts:

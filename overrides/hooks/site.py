@@ -91,7 +91,7 @@ def filled(markdown: str, page: Page, site: Site) -> str:
             markdown = markdown.replace(mark, make())
     markdown = module("examples").filled(ROOT, site.docs, name, meta, markdown)
     markdown = module("pictures").filled(ROOT, name, meta, markdown)
-    return pages.with_citations(name, markdown, site.sources)
+    return pages.with_figures_whole(pages.with_citations(name, markdown, site.sources))
 
 
 def situations(site: Site) -> list[dict[str, object]]:

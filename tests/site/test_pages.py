@@ -175,3 +175,10 @@ def foot(page) -> set[str]:
     days = {time.attrs.get("datetime", "") for one in found for time in one.all("time")}
     words = {one.text for part in found for one in part.all("a")} | {str(cell.inner[0]).strip().lower() for one in found for cell in one.all("dd") if cell.inner}
     return days | words
+
+
+def test_no_line_ends_within_a_share(site) -> None:
+    """A number and its sign of per cent are never parted by the end of a line in the text of a page."""
+    texts = {path.relative_to(site).as_posix(): path.read_text("utf-8").partition("<article")[2].partition("</article>")[0] for path in site.rglob("*.html")}
+    assert sum("\u00a0%" in text for text in texts.values()) > 10
+    assert {name: parted for name, text in texts.items() if (parted := re.findall(r">[^<]*\d[ \n]%[^<]{0,20}", text))} == {}
