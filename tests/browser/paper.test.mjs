@@ -10,6 +10,8 @@ const CASES = 30;
 const FORMATS = { A4: 186, Letter: 191.9 };
 const SMALLEST = 10;
 const MILLIMETRE = 96 / 25.4;
+// What stands above the list in the text.
+const DATES = "Your dates";
 
 /** @type {Office} */
 let office;
@@ -102,6 +104,26 @@ describe("the personal checklist", { skip: SKIP }, () => {
       if (withCode.length !== 1) faults.push(`${name} with a code on Letter (${steps.length} steps): ${withCode.length} pages`);
     }
     assert.deepEqual(faults, []);
+  });
+
+  test("large print is in letters of 18 points, in the order of the text, on two pages at most for up to ten steps", async () => {
+    const { cases } = await office.host.ask({ read: "cases" });
+    for (const [name, { case: document, today, now }] of Object.entries(cases)) {
+      const { plan, forms } = await office.host.ask({ do: "plan", case: document, today, now, forms: ["sheet-large", "text"] });
+      await page.setContent(forms["sheet-large"]);
+      const pages = await printed("Letter");
+      assert.ok(Math.min(...pages.map((one) => one.smallest)) >= 18 - 0.05, name);
+      if (plan.actions.length <= 10) assert.ok(pages.length <= 2, `${name}: ${pages.length} pages`);
+      const [sheet, text] = [pages.map((one) => one.text).join(""), forms.text.slice(forms.text.indexOf(`\n${DATES}`))].map(bare);
+      for (const given of /** @type {string[]} */ ([sheet, text])) {
+        let at = 0;
+        for (const { title, state } of plan.actions.filter((/** @type {any} */ one) => one.state !== "not_for_me")) {
+          at = given.indexOf(bare(title), at);
+          assert.ok(at >= 0, `${name}: “${title}” (${state}) is not in its place`);
+          at += bare(title).length;
+        }
+      }
+    }
   });
 
   test("the page prints the engine's sheet, with its looks from the page's own style sheet", async () => {
