@@ -40,14 +40,6 @@ async function* states(desk) {
   yield "a plan";
   for (const draft of await desk.plan.locator("summary").all()) await draft.click();
   yield "drafts opened";
-  for (const part of ["months", "drawing", "agenda", "code", "recipes"]) await reader.press(page.getByText(office.words.plan[part], { exact: true }));
-  await page.getByRole("table").first().waitFor({ timeout: 60_000 });
-  await page.getByRole("heading", { name: "What a colleague would see" }).waitFor({ timeout: 60_000 });
-  await page.getByRole("img", { name: "Timeline of the plan" }).waitFor({ timeout: 60_000 });
-  yield "months, drawing, agenda, code and recipes opened";
-  await page.evaluate(() => void (location.hash = "#plan=eJyrVipKzUktSVWyUlAqSy0qzszPU7JSMFSqBQBW_wcM"));
-  await page.getByRole("status").filter({ hasText: office.words.say.no_link }).waitFor({ timeout: 60_000 });
-  yield "an address that holds no plan";
   await press(/^Copy the draft.*[Tt]hank/);
   await page.getByRole("group", { name: /gaps? (is|are) left/ }).waitFor();
   yield "asked before copying";
@@ -65,6 +57,14 @@ async function* states(desk) {
   await reader.press(page.getByRole("button", { name: "Delete everything" }));
   await page.getByRole("group", { name: /Delete all/ }).waitFor();
   yield "events, and asked before deleting";
+  for (const part of ["months", "drawing", "agenda", "code", "recipes"]) await reader.press(page.getByText(office.words.plan[part], { exact: true }).first());
+  await page.getByRole("table").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("heading", { name: "What a colleague would see" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("img", { name: "Timeline of the plan" }).waitFor({ timeout: 60_000 });
+  yield "months, drawing, agenda, code and recipes opened";
+  await page.evaluate(() => void (location.hash = "#plan=eJyrVipKzUktSVWyUlAqSy0qzszPU7JSMFSqBQBW_wcM"));
+  await page.getByRole("status").filter({ hasText: office.words.say.no_link }).waitFor({ timeout: 60_000 });
+  yield "an address that holds no plan";
 }
 
 /** @param {import("playwright-core").Page} page */
