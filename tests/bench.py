@@ -1,6 +1,6 @@
 """How long the engine takes: medians over runs, each with the command that repeats it.
 
-``make bench`` or ``python -m tests.bench [PART …]``; parts are cpython, pyodide and browser. The browser starts stock Pyodide, PyScript and the
+``make bench`` or ``python -m tests.bench [PART …]``; parts are cpython, pyodide, browser and keys. The browser starts stock Pyodide, PyScript and the
 planner by turns (pages in ``tests/bench/``); ``BENCH_RUNS=7`` asks for more runs, ``BENCH_LINES=1.6,10`` for slow lines as well, in Mbit/s.
 """
 
@@ -23,6 +23,7 @@ MANY = (10, 100, 1000)
 FORMS = ("html",)
 NAME = "e-1-window-in-london"
 BROWSER_RUNS = 3
+KEY_RUNS = 20
 STOCK, OURS = "stock Pyodide with Jinja2", "planner, first visit"
 AIMS = {OURS: "(aim: 0.25)", "planner, later visit": "(aim: 0.10)"}
 
@@ -103,6 +104,18 @@ def browser() -> None:
         print(f"  {name:<44} {sent['br'] / 1e6:>10.2f} MB  {sent['gzip'] / 1e6:>10.2f} MB{aim}")
 
 
+def keys() -> None:
+    """From a key press to the changed plan on screen, and the longest task of the page's own thread on the way."""
+    found = node("tests/browser/keys.mjs", {"runs": KEY_RUNS})
+    if "skipped" in found:
+        print(f"  skipped: {found['skipped']}")
+        return
+    shown = sorted(found["shown"])
+    line("key press to changed plan", median(shown), aim="(aim: under 100)")
+    line("key press to changed plan, 95th percentile", shown[int(len(shown) * 0.95)])
+    line("longest task on the page's thread", max(found["longest"]), aim="(aim: under 50; below 50 counts as 0)")
+
+
 def compared(times: dict[str, float]) -> None:
     """Times with their ratio to stock Pyodide, measured in the same run."""
     for name, taken in times.items():
@@ -122,6 +135,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "cpython": (f"CPython {sys.version.split()[0]}", cpython),
     "pyodide": ("Pyodide under Node", pyodide),
     "browser": ("Browser", browser),
+    "keys": ("Browser, a key at a time", keys),
 }
 
 
@@ -129,7 +143,7 @@ def main() -> None:
     """Print the figures of the named parts, or of all."""
     for name in sys.argv[1:] or PARTS:
         title, part = PARTS[name]
-        runs = os.environ.get("BENCH_RUNS", BROWSER_RUNS) if name == "browser" else RUNS
+        runs = {"browser": os.environ.get("BENCH_RUNS", BROWSER_RUNS), "keys": 3 * KEY_RUNS}.get(name, RUNS)
         print(f"{title}, median of {runs} runs (again: python -m tests.bench {name})")
         part()
 

@@ -11,6 +11,7 @@ import { HourAfter } from "./hour.mjs";
 import { Keeping } from "./keeping.mjs";
 import { gapField } from "./marks.mjs";
 import { OneAtATime } from "./one.mjs";
+import { Pace } from "./pace.mjs";
 import { Places, offerRegions } from "./places.mjs";
 import { forgetShown, showPlan } from "./results.mjs";
 import { Sent } from "./sent.mjs";
@@ -23,7 +24,6 @@ import { say, wordsOf } from "./words.mjs";
  * @typedef {"typing" | "mark" | "event" | "submit"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
  */
 
-const PAUSE = 250;
 const CALENDAR = /^(ics|withdraw)/;
 
 export class Planning {
@@ -43,8 +43,7 @@ export class Planning {
   #turn = 0;
   /** @type {Case | undefined} the case of the plan that is shown */
   #planned;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #pace = new Pace(() => this.update("typing"));
   /** @type {Node[]} */
   #example = [];
 
@@ -85,16 +84,15 @@ export class Planning {
     reveal(this.root, this.#when);
   }
 
-  /** A change: the plan follows after a short pause. @param {How} [how] */
+  /** A change: the plan follows. @param {How} [how] */
   changed(how = "typing") {
     if (how !== "typing") this.#why = how;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.update("typing"), PAUSE);
+    this.#pace.soon();
   }
 
   /** @param {How} given */
   async update(given) {
-    clearTimeout(this.#timer);
+    this.#pace.stop();
     if (given !== "typing") this.#why = given;
     const how = this.#why;
     const turn = ++this.#turn;
@@ -115,6 +113,7 @@ export class Planning {
       this.#why = "typing";
       if (answer.ok) this.#planned = document;
       if (answer.ok) this.#show(answer, how);
+      else if (how === "typing") this.#pace.atRest(() => this.#mistaken(answer, places, how));
       else this.#mistaken(answer, places, how);
     } catch {
       // The engine has said what is wrong, in its own state; what was typed stays.
@@ -131,7 +130,8 @@ export class Planning {
     if (!plan.changes?.length) this.comparing.keep();
     if (how === "submit") this.hour.end();
     if (how === "submit") this.signs.view("plan", true);
-    if (how !== "typing" || news) this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
+    if (how === "typing" && news) this.#pace.atRest(() => this.signs.tellPlan("plan_changed", plan));
+    if (how !== "typing") this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
     this.keeping.savePlan({ plan, html: forms.html, made: this.today });
     this.root.dispatchEvent(new CustomEvent("planned", { detail: plan }));
   }

@@ -15,6 +15,8 @@ export class Signs {
   #title = document.title;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #passing;
+  /** What changed, as it was told last. */
+  #told = "";
 
   /** @param {HTMLElement} root @param {import("./words.mjs").Words} words */
   constructor(root, words) {
@@ -112,6 +114,7 @@ export class Signs {
 
   /** @param {string} key @param {Plan} plan */
   tellPlan(key, plan) {
+    this.#told = this.#part("changes-list")?.textContent ?? "";
     const next = plan.actions.find(({ id }) => id === plan.next);
     this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"), key === "plan_changed");
   }
@@ -119,16 +122,17 @@ export class Signs {
   /**
    * What an answer or an event changed in the plan, until the reader keeps it so.
    * @param {import("./results.mjs").Change[]} changes
-   * @returns {boolean} whether that is news
+   * @returns {boolean} whether that has still to be told
    */
   changes(changes) {
     const [part, list] = [this.#part("changes"), this.#part("changes-list")];
-    const [within, before] = [part?.contains(document.activeElement), list?.textContent];
+    const within = part?.contains(document.activeElement);
     list?.replaceChildren(...lines(this.words, changes, changes.length));
     this.#write("changes-count", counted(this.words, changes));
     this.#show("changes", changes.length > 0);
     if (within && !changes.length) this.#part("plan")?.focus();
-    return changes.length > 0 && list?.textContent !== before;
+    if (!changes.length) this.#told = "";
+    return (list?.textContent ?? "") !== this.#told;
   }
 
   /** @param {boolean} stale */
