@@ -12,7 +12,7 @@ const MOST_CHANGES = 6;
 const IN_SIGHT = 8000;
 
 export class Signs {
-  #title = document.title;
+  #title = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #passing;
   /** What changed, as it was told last. */
@@ -22,6 +22,9 @@ export class Signs {
   constructor(root, words) {
     this.root = root;
     this.words = words;
+    // The theme may put the page in place of itself while something is wrong.
+    const wrong = say(words, "error_title", { title: "" });
+    this.#title = document.title.startsWith(wrong) ? document.title.slice(wrong.length) : document.title;
   }
 
   /** @param {string} name @returns {HTMLElement | null} */

@@ -12,6 +12,9 @@ const ROOM = "documents";
 /** @param {string} base path of the site */
 export const databaseName = (base) => `follow-up-planner:${base}`;
 
+/** The cache in which the worker keeps its snapshot; see starting.mjs. @param {string} base path of the site */
+const snapshotName = (base) => `follow-up snapshot ${base}`;
+
 /** One writer at a time: what another tab saved in between is never overwritten unasked. */
 export class Store {
   /** @type {import("idb").IDBPDatabase | null} */
@@ -21,6 +24,7 @@ export class Store {
 
   /** @param {string} base */
   constructor(base) {
+    this.base = base;
     this.name = databaseName(base);
   }
 
@@ -86,10 +90,11 @@ export class Store {
     return (await this.#open()).get(ROOM, "calendar");
   }
 
-  /** Deletes our database and nothing else. */
+  /** Deletes our database and the started planner that the device keeps, and nothing of our neighbours. */
   async forget() {
     this.#close();
     this.#seen = undefined;
+    await globalThis.caches?.delete(snapshotName(this.base)).catch(() => false);
     await deleteDB(this.name);
   }
 }

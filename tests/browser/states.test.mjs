@@ -200,3 +200,28 @@ describe("the day at the employer’s place", { skip: SKIP }, () => {
     }, { zone, now });
   }
 });
+
+describe("“Delete everything”", { skip: SKIP }, () => {
+  at("leaves no database, no storage, no kept planner and no address of ours, and nothing of a neighbour is touched", async (desk) => {
+    const { page } = desk;
+    await begin(desk);
+    await page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
+    const ours = `follow-up snapshot ${new URL(".", await page.evaluate(() => document.baseURI.replace("planner/", ""))).pathname}`;
+    await page.evaluate(async (names) => {
+      for (const name of names) await (await caches.open(name)).put("/x", new Response("x"));
+      localStorage.setItem("neighbour", "stays");
+    }, [ours, "a neighbour"]);
+    await page.getByRole("button", { name: "Delete everything" }).click();
+    await page.getByRole("button", { name: "Yes, delete" }).click();
+    await page.getByRole("status").filter({ hasText: "deleted from this browser" }).waitFor();
+    const left = await page.evaluate(async () => ({
+      caches: await caches.keys(),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      session: Object.keys(sessionStorage),
+      local: Object.keys(localStorage).filter((name) => !name.includes("__")),
+      state: history.state,
+      hash: location.hash,
+    }));
+    assert.deepEqual(left, { caches: ["a neighbour"], databases: [], session: [], local: ["neighbour"], state: null, hash: "" });
+  });
+});
