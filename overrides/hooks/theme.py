@@ -1,4 +1,4 @@
-"""Three changes to the theme's own script, each in one place; the build stops when that place is no longer as we know it.
+"""Changes to the theme's own script, each in one place; the build stops when that place is no longer as we know it.
 
 Run as a script, ``python overrides/hooks/theme.py SITE`` does it to a built site.
 """
@@ -17,6 +17,13 @@ CHANGES = (
     # Which pages it may put in place of one another it reads from the map of the site, whose addresses are whole: known only when SITE_URL is. Ours are
     # counted from the site's root otherwise, so that it works under any path.
     ("fi(new URL(n.textContent),t)", "fi(new URL(n.textContent,t),t)"),
+    # A link to a part of the page that is open is the browser's own business; Material would fetch that page once more and put it in its own place.
+    ("if(r.target||e.metaKey||e.ctrlKey)return y;", 'if(r.target||e.metaKey||e.ctrlKey||r.href.split("#")[0]===location.href.split("#")[0])return y;'),
+    ('let s=t.pipe(ne("pathname"),', 'let s=t.pipe(Q(we()),ne("pathname"),Ie(1),'),
+    # It makes all addresses whole before the first change of pages. A style sheet is then fetched once more, and on a slow line the page stands bare
+    # meanwhile; so it is left as it is, and known by where it was loaded from.
+    ('M("[href], [src]",e))for(let r of', 'M("[href]:not([rel=stylesheet]), [src]",e))for(let r of'),
+    ("t.set(r.outerHTML,r)", 't.set(r.rel==="stylesheet"?r.sheet?.href??r.href:r.outerHTML,r)'),
 )
 MAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{}</urlset>\n'
 

@@ -1,5 +1,8 @@
 // What the theme's header lacks for a keyboard. Plain script: it runs on every page, before the theme's own.
 
+// Room is kept for what scripts will show.
+document.documentElement.classList.add("scripted");
+
 // Material moves the focus or changes the page on single letters. Somebody who speaks to the computer, or whose hand slips, cannot switch that
 // off (WCAG 2.1.4), so those letters stop here unless a field has the focus. Remove when Material has a switch for them.
 addEventListener("keydown", (event) => {
