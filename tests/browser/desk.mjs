@@ -37,15 +37,16 @@ export class Office {
 
   /**
    * The planner's page, as it is at a day and a time of the reader's device.
-   * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, dark?: boolean, csp?: boolean}} how
+   * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, dark?: boolean, csp?: boolean, sparing?: boolean}} how; `sparing`: a device that was told to save bytes
    */
-  async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", dark = false, csp = true }) {
+  async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", dark = false, csp = true, sparing = false }) {
     const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, serviceWorkers: "block", colorScheme: dark ? "dark" : "light", bypassCSP: !csp });
     const seen = await watch(context, this.served.origin);
     const page = await context.newPage();
     await page.clock.setFixedTime(atZone(today, now ?? "17:30", zone));
     // Paper comes from the sheet itself; the dialog of the device is not opened here.
     await page.addInitScript(() => void (globalThis.print = () => {}));
+    if (sparing) await page.addInitScript(() => void Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } }));
     await page.goto(this.served.url(path));
     const desk = new Desk(this, page, way, seen, { today, now: now ?? "17:30", zone });
     await page.locator("follow-up-planner[data-ready]").waitFor({ state: "attached" });
@@ -188,6 +189,8 @@ function markup(html) {
     for (const link of content.querySelectorAll("[data-gap] > a")) link.replaceWith(...link.childNodes);
     for (const one of content.querySelectorAll("[data-asked]")) one.remove();
     for (const one of content.querySelectorAll("details")) one.removeAttribute("open");
+    // The theme makes addresses whole.
+    for (const link of content.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href") ?? "", location.href).href);
     // The theme marks where the keyboard is.
     for (const one of content.querySelectorAll("[class]")) {
       one.classList.remove("focus-visible");
