@@ -89,6 +89,8 @@ def _without_stop(fact: object) -> object:
 
 # So many other names fit into a short note; of more, a draft says "all who took part".
 FEW = 4
+MOST_POINTS = 3
+SHORT_CHANNELS = ("text", "linkedin", "card")
 ENVIRONMENT = Compiled(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
 
@@ -141,6 +143,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     names = [p.name for p in round_.people if p.name and p is not person]
     other = next(iter(case.other_offers), None)
     deadline = standing.anchor("other_offer_deadline")
+    points = [point for point in (round_.my_point, *(p.cared_about for p in round_.people)) if point]
     facts: dict[str, object] = {
         "organisation": case.organisation,
         "role": case.role,
@@ -156,7 +159,9 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "outcome": words.say(f"outcome.{standing.status}") if words.has(f"outcome.{standing.status}") else None,
         "advertised": standing.status == "reposted",
         "prefer_this_one": other.prefer_this_one if other else None,
-        **dict.fromkeys(("points", "adjustment", "new_day", "deputy_for", "submitted")),
+        # What a referee could mention: what the reader brings, and what those whom they met came back to.
+        "points": words.join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
+        **dict.fromkeys(("adjustment", "new_day", "deputy_for", "submitted")),
     }
     table: dict[str, Any] = {name: _without_stop(value) or Gap(name) for name, value in facts.items()}
     table.update(

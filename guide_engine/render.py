@@ -20,6 +20,8 @@ from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 
 SNOOZES = 3
+NOTES = ("asked", "went_well", "would_change", "focus")
+NEXT_ROUND = "prepare-for-the-next-round"
 TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html", "gone.html", "months.html")
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
@@ -97,6 +99,16 @@ def why_url(action: Action) -> str | None:
     return None if action.step.slug == "own" else f"{action.step.slug}/#why"
 
 
+def noted(plan: Plan) -> list[str]:
+    """The questions of the hour after that the reader has answered."""
+    return [name for name in NOTES if getattr(plan.case.debrief, name)]
+
+
+def debrief_of(action: Action, plan: Plan) -> list[str]:
+    """Which of these notes an open step makes use of: only the preparation of the next round."""
+    return noted(plan) if action.step.name == NEXT_ROUND and action.state in OPEN_STATES else []
+
+
 def _draft(message: Message | None) -> dict[str, object] | None:
     if message is None:
         return None
@@ -131,21 +143,21 @@ def fill(template: str, words: Words, **values: object) -> str:
 
 def as_text(plan: Plan) -> str:
     """The plan as plain text, in the same order as on the page."""
-    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url, shown_draft=shown_draft)
+    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url, shown_draft=shown_draft, debrief_of=debrief_of)
 
 
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
     return fill(
         "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES,
-        shown_draft=shown_draft, mail_link=mail_link,
+        shown_draft=shown_draft, debrief_of=debrief_of, mail_link=mail_link,
     )  # fmt: skip
 
 
 def as_file(plan: Plan, case: str, drawing: str) -> str:
     """The plan as a file of one's own: a whole HTML document that needs no network and no script, with the case as data in it."""
     return fill(
-        "saved.html", plan.words, plan=plan, title=title(plan), timeline=timeline(plan), open_states=OPEN_STATES, shown_draft=shown_draft,
+        "saved.html", plan.words, plan=plan, title=title(plan), timeline=timeline(plan), open_states=OPEN_STATES, shown_draft=shown_draft, debrief_of=debrief_of,
         case=Markup(case), drawing=Markup(drawing),
     )  # fmt: skip
 

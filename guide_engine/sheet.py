@@ -17,7 +17,7 @@ def as_sheet(plan: Plan, *, blank: bool = False, large: bool = False) -> str:
     """The checklist as a whole HTML document: one page, with progress or blank; ``large`` in 18 points, on as many pages as it takes."""
     lines = length(plan)
     size = "large" if large else next((name for name, most in SIZES if lines <= most), "very-many")
-    return render.fill("sheet.html", plan.words, plan=plan, days=days(plan), size=size, not_now=plan.not_now[:MOST_NOT_NOW], blank=blank)
+    return render.fill("sheet.html", plan.words, plan=plan, days=days(plan), size=size, not_now=plan.not_now[:MOST_NOT_NOW], blank=blank, noted=render.noted(plan))
 
 
 def length(plan: Plan) -> int:

@@ -190,3 +190,21 @@ def test_a_blank_sheet_shows_no_progress_and_a_large_one_is_in_18_points():
     forms = made(case, "sheet", "sheet-blank", "sheet-large")
     assert "box--done\"" in forms["sheet"] and "box--done\"" not in forms["sheet-blank"]
     assert '<body class="large">' in forms["sheet-large"] and "font-size: 18pt" in forms["sheet-large"]
+
+
+def test_notes_of_the_hour_after_feed_the_referees_note_and_the_next_round():
+    """A referee's note holds what the reader brings and what they cared about; the preparation of the next round holds the notes."""
+    round_ = {"date": "2026-11-16", "my_point": "six years of rotas", "people": [{"name": "Ms Example", "cared_about": "calm handovers"}]}
+    notes = {"asked": "How I plan a shift", "would_change": "Shorter answers"}
+    case = {"rounds": [round_, {"date": "2026-11-27"}], "referees": [{"name": "A. Former"}], "debrief": notes}
+    forms = made(case, "html", "text", "sheet", today="2026-11-18")
+    assert [note for note in notes.values() if note not in forms["html"] or note not in forms["text"]] == []
+    assert "six years of rotas and calm handovers" in made({**case, "rounds": [round_]}, "text", today="2026-11-17")["text"]
+
+
+def test_notes_of_the_hour_after_stand_on_the_sheet_unless_it_is_blank():
+    """A short plan's sheet has the notes where it would have lines to write on; a blank one has the lines."""
+    case = {"rounds": [{"date": "2026-11-16"}], "debrief": {"went_well": "The rota example"}}
+    forms = made(case, "sheet", "sheet-blank", today="2026-11-18")
+    assert "The rota example" in forms["sheet"]
+    assert "The rota example" not in forms["sheet-blank"]
