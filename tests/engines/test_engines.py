@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
+# Some minutes each: `make long-tests` runs them.
+pytestmark = pytest.mark.long
 LONGEST = 900
 
 
