@@ -20,13 +20,21 @@ const SETTLE = 1500;
 let tell = () => {};
 /** @type {[State, Message]} */
 let said = ["idle", {}];
-/** @type {() => void} */
-let calm = () => {};
+/** @type {(() => void) | undefined} lets go of the lock, while it is held */
+let calm;
 
 /** The device has two hands: what starts comes first. @param {State} state */
 function giveWay(state) {
-  if (state === "downloading" && said[0] !== state) void navigator.locks?.request(STARTING, { mode: "shared" }, () => new Promise((done) => (calm = () => done(undefined)))).catch(() => {});
-  if (state === "ready" || state === "failed") setTimeout(() => calm(), SETTLE);
+  if (state === "downloading" && !calm) {
+    const started = new Promise((done) => (calm = () => done(undefined)));
+    void navigator.locks?.request(STARTING, { mode: "shared" }, () => started).catch(() => {});
+  }
+  if (state === "ready" || state === "failed") setTimeout(letGo, SETTLE);
+}
+
+function letGo() {
+  calm?.();
+  calm = undefined;
 }
 
 const engine = new Engine(() => blobWorker(worker), async () => ({ base: BASE, manifest }), (state, more) => {
