@@ -98,7 +98,8 @@ describe("in the browser", { skip: SKIP }, () => {
       assert.equal(await desk.page.locator("[data-gone] li").count(), cancelled.size);
       assert.equal((await desk.downloaded(desk.tool("withdraw"))).text, file.text, "the same file is not to be had again");
       await desk.downloaded(desk.tool("calendar"));
-      assert.equal(await listed.count(), 0);
+      // The file is there a moment before the list is gone.
+      await listed.waitFor({ state: "detached" });
       await desk.reader.press(desk.tool("withdraw"));
       await desk.page.getByRole("status").filter({ hasText: office.words.say.withdraw_none }).waitFor();
       desk.isQuiet();
