@@ -1,6 +1,8 @@
 """What every test may use: the engine's data made from the pages, the cases, and ``--approve``."""
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -74,3 +76,16 @@ def plan() -> Callable[..., dict[str, object]]:
         return answer["plan"]
 
     return make
+
+
+def passes_under_node(suite: Path, site: Path, longest: int, **more: str) -> None:
+    """Run one file of tests under Node on the built site, for at most ``longest`` seconds. Where a browser is missing its tests are skipped by name; with CI=true that is a failure, so
+    there each of them runs."""
+    environment = {**os.environ, "SITE": str(site), "PYTHON": sys.executable, **more}
+    command = ["node", "--test", "--test-reporter=tap", str(suite)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=longest)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    missing = {line.partition("# SKIP")[2].strip() for line in done.stdout.splitlines() if "is missing: install" in line}
+    if missing:
+        pytest.skip("; ".join(sorted(missing)))

@@ -1,10 +1,8 @@
 """Sealed, offline and light: the tests of this folder that run under Node, and the build's own refusals."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import folder
@@ -14,6 +12,7 @@ import pytest
 import theme
 
 from guide_engine.errors import ContentError
+from tests.conftest import passes_under_node
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -24,12 +23,7 @@ PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</tit
 @pytest.mark.parametrize("suite", SUITES)
 def test_suites_under_node(suite, site):
     """Each file of tests under Node passes on the built site; what is skipped for want of a browser is named."""
-    environment = {**os.environ, "SITE": str(site), "PYTHON": sys.executable}
-    done = subprocess.run(["node", "--test", "--test-reporter=tap", str(HERE / suite)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stdout + done.stderr
-    skipped = [line for line in done.stdout.splitlines() if "# SKIP" in line]
-    if skipped:
-        pytest.skip("; ".join(sorted({line.partition("# SKIP")[2].strip() for line in skipped})))
+    passes_under_node(HERE / suite, site, 600)
 
 
 @pytest.mark.parametrize("project", ["tsconfig.json", "worker.tsconfig.json"])
