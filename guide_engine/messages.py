@@ -89,7 +89,7 @@ def _without_stop(fact: object) -> object:
 
 # So many other names fit into a short note; of more, a draft says "all who took part".
 FEW = 4
-MOST_POINTS = 3
+MOST_POINTS = 2
 SHORT_CHANNELS = ("text", "linkedin", "card")
 ENVIRONMENT = Compiled(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 

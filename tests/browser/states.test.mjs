@@ -41,6 +41,12 @@ const begin = (desk) => desk.page.getByRole("button", { name: "Today", exact: tr
 /** @param {Desk} desk */
 const answered = (desk) => desk.plan.getByText("As of Wednesday 18 November 2026").waitFor({ timeout: 60_000 });
 
+/** What moved on the page since it was opened, each with how much. */
+const moved = () => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().map((entry) => JSON.stringify(entry)))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve([]), 300);
+});
+
 describe("the planner's states are seen and said", { skip: SKIP }, () => {
   at("while it starts there are words and a named progress bar; then it says that it is ready", async (desk) => {
     const go = await hold(desk, "**/*.wasm");
@@ -61,6 +67,15 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     await desk.page.getByRole("status").filter({ hasText: "The planner is ready." }).waitFor({ timeout: 60_000 });
     desk.isQuiet();
   });
+
+  for (const [width, height] of /** @type {[number, number][]} */ ([[320, 640], [360, 640], [412, 823], [768, 1024], [1280, 800]])) {
+    at(`nothing on the page moves while it starts, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.reload();
+      await page.getByRole("status").filter({ hasText: "The planner is ready." }).waitFor({ state: "attached", timeout: 60_000 });
+      assert.deepEqual(await page.evaluate(moved), []);
+    });
+  }
 
   at("when it cannot start it says so, leads to reading, keeps what was typed, and “Try again” starts it", async (desk) => {
     let broken = true;
