@@ -28,7 +28,7 @@ def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: d
     parts += [standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in delays]
     if count and not delays and day != count.end:
         parts.append(standing.words.say("why.days_off", day=standing.words.day(count.end)))
-    if count is None or day != count.start:
+    if day != standing.anchor(due.anchor):
         key = "why.so" if not by else "why.so_by_there" if standing.is_abroad else "why.so_by"
         parts.append(standing.words.say(key, day=standing.words.day(day), by=by))
     return " ".join(part for part in parts if part)
@@ -39,14 +39,20 @@ def _start(due: Due, standing: Standing) -> str:
     words, anchor, told = standing.words, standing.anchor(due.anchor), standing.told(due.anchor)
     assert anchor is not None and told is not None
     moved = " " + words.say("why.no_working_day", day=words.day(anchor)) if anchor != told else ""
-    if due.anchor == "promised_date":
-        said = standing.promised
-        if said.kind == "window" and standing.round.said.words and standing.round.said.date is None:
-            return words.say("why.anchor.window", said=standing.round.said.words, day=words.day(anchor))
-    key = f"why.anchor.{due.anchor}"
-    if due.anchor == "interview" and any(name == "timing_is_unknown" for name in due.when):
-        key = "why.anchor.interview_no_date"
-    return words.say(key, day=words.day(told)) + moved
+    name, said = due.anchor, standing.promised
+    if name == "promised_date" and said.kind == "window" and standing.round.said.words and standing.round.said.date is None:
+        name, told, moved = "window", anchor, ""
+    if name == "interview" and "timing_is_unknown" in due.when:
+        name = "interview_no_date" if said.kind == "nothing" else "interview_open"
+    key = f"why.anchor_past.{name}"
+    if not (_has_passed(due.anchor, told, standing) and words.has(key)):
+        key = f"why.anchor.{name}"
+    return words.say(key, day=words.day(told), said=standing.round.said.words) + moved
+
+
+def _has_passed(anchor: str, told: date, standing: Standing) -> bool:
+    """Whether a day is spoken of as past: the interview's own as soon as it is over."""
+    return told < standing.today or (anchor == "interview" and standing.is_over)
 
 
 def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> str:
@@ -63,7 +69,7 @@ def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> s
 def _holidays(count: Count, standing: Standing) -> list[str]:
     """The public holidays the count passed over, each by its day and name."""
     named = [(day, name) for day, name in count.passed if name and day.weekday() not in standing.place.weekend]
-    where = standing.place.name
+    where = standing.words.place(standing.place.name)
     return [standing.words.say("why.holiday", day=standing.words.day(day), name=name, place=where) for day, name in sorted(named)]
 
 
@@ -71,7 +77,7 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
     """What the reader should know: what we guessed, what we do not know, and what cannot be had."""
     found = [code for code, applies in NOTICES.items() if applies(standing)]
     values = {
-        "place": standing.place.name,
+        "place": standing.words.place(standing.place.name),
         "first": standing.place.years[0],
         "last": standing.place.years[1],
         "said": standing.round.said.words or "",

@@ -47,6 +47,10 @@ class Words:
         weekday, month = self.table["weekdays"][day.weekday()], self.table["months"][day.month - 1]
         return self.say("day.with_year" if year else "day.short", weekday=weekday, day=day.day, month=month, year=day.year)
 
+    def place(self, name: str) -> str:
+        """A place as a sentence names it: "Spain", "the United Kingdom"."""
+        return self.say("places.the", place=name) if name in self.names("places.with_the") else name
+
     def join(self, parts: list[str]) -> str:
         """A list as one phrase: "Ana, Ben and Chidi"."""
         if len(parts) < 2:

@@ -5,6 +5,7 @@ Run as a script, ``python overrides/hooks/places.py FOLDER`` writes them there.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -14,8 +15,10 @@ from zoneinfo import ZoneInfo
 import holidays
 from babel import Locale
 from babel.core import get_global
+from babel.dates import format_date
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
+DAY_IN_FIGURES = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
 def build_places(first_year: int, half_days: dict[str, dict[int, str]]) -> dict[str, dict[str, object]]:
@@ -69,7 +72,13 @@ def calendar(code: str, region: str | None, years: range) -> holidays.HolidayBas
 
 def days(found: holidays.HolidayBase, years: range) -> dict[str, str]:
     """Its public holidays as ISO days with their names."""
-    return {day.isoformat(): name for day, name in sorted(found.items()) if day.year in years}
+    return {day.isoformat(): DAY_IN_FIGURES.sub(in_words, name) for day, name in sorted(found.items()) if day.year in years}
+
+
+def in_words(found: re.Match[str]) -> str:
+    """A day that the package gives as month/day/year, with the month's name: nobody can misread it."""
+    month, day, year = (int(part) for part in found.groups())
+    return format_date(date(year, month, day), "d MMMM y", locale="en")
 
 
 def swapped(found: holidays.HolidayBase, years: range) -> list[str]:

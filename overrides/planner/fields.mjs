@@ -60,7 +60,8 @@ function showFilled(root) {
 }
 
 /**
- * Show the questions that matter now and hide the others, with what was typed in them.
+ * Show the questions that matter now and hide the others, with what was typed in them. Until it is known when an interview is,
+ * what was answered about its day still counts.
  * @param {ParentNode} root
  * @param {Iterable<Entry>} more what is known beside the entries, such as `when`
  */
@@ -68,9 +69,11 @@ export function reveal(root, more) {
   const parts = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-when]")]);
   const values = new Map([...entriesOf(root), ...more]);
   for (const part of parts) {
-    const hidden = !holds(part.dataset["when"] ?? "", values);
+    const rule = part.dataset["when"] ?? "";
+    const hidden = !holds(rule, values);
+    const open = /^(.+\.)?when=/.test(rule) && !values.has(rule.split("=")[0] ?? "");
     part.hidden = hidden;
-    if (part instanceof HTMLFieldSetElement) part.disabled = hidden;
+    if (part instanceof HTMLFieldSetElement) part.disabled = hidden && !open;
   }
 }
 

@@ -77,6 +77,7 @@ export class Planning {
     this.sent.relink(document, this.words);
     fill(this.root, entriesFrom(document, this.words));
     nameEvents(this.root);
+    this.#when = [];
     this.reveal();
   }
 
@@ -102,12 +103,14 @@ export class Planning {
     await this.keeping.save();
     if (!Object.keys(answers).length && how === "typing" && !this.plan) return;
     try {
+      this.#when = await this.days.echo(this.today);
+      this.reveal();
+      // What is hidden only now, such as "Is it over?" of another day, is no answer any more.
+      await this.keeping.save();
       const document = this.document();
       const place = await this.place();
       offerRegions(this.root, place, say(this.words, "whole_country"));
       this.signs.place(!!document["place"] && !place);
-      this.#when = await this.days.echo(this.today);
-      this.reveal();
       const answer = await this.ask(["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
       if (turn !== this.#turn) return;
       this.#why = "typing";

@@ -104,6 +104,30 @@ describe("nothing typed is lost", { skip: SKIP }, () => {
     await desk.isTheEngines();
   });
 
+  at("that the interview of today is over is kept over a reload, and counts from the first in an opened file", async (desk) => {
+    const over = desk.page.getByRole("group", { name: "Is it over already?" });
+    const next = desk.plan.getByText("Write it down within the hour").first();
+    await begin(desk);
+    await over.getByRole("radio", { name: "Yes" }).check();
+    await next.waitFor({ timeout: 60_000 });
+    await desk.page.getByText(/Saved in this browser/).waitFor();
+    await desk.page.reload();
+    await next.waitFor({ timeout: 60_000 });
+    assert.ok(await over.getByRole("radio", { name: "Yes" }).isChecked());
+    const { document } = await desk.isTheEngines();
+    assert.equal(document["rounds"][0].over, "yes");
+    // Another day asks nothing of the kind, and keeps nothing of it.
+    await desk.page.getByRole("button", { name: "Tomorrow", exact: true }).click();
+    await over.waitFor({ state: "hidden" });
+    assert.equal((await desk.isTheEngines()).document["rounds"][0].over, undefined);
+    const file = { name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) };
+    await desk.page.locator("input[type=file]").setInputFiles(file);
+    await desk.page.getByRole("button", { name: "Open it" }).click();
+    await next.waitFor({ timeout: 60_000 });
+    assert.ok(await over.getByRole("radio", { name: "Yes" }).isChecked());
+    await desk.isTheEngines();
+  });
+
   at("what was typed a moment before a reload is there again", async (desk) => {
     await begin(desk);
     await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });

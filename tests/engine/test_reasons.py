@@ -1,0 +1,79 @@
+"""Why this date, in words: what has passed is told as past, what nobody said is not put into their mouth, and places have their article."""
+
+import json
+import re
+
+import pytest
+
+from guide_engine import api
+from tests.conftest import request_of
+
+ROUND = {"date": "2026-11-10", "said": {"kind": "nothing"}}
+
+
+def why(plan, step, case, today, now=None):
+    """The reason for a step's date."""
+    return next(action["why"] for action in plan(case, today, now)["actions"] if action["id"].startswith(step))
+
+
+@pytest.mark.parametrize(
+    ("today", "now", "said"),
+    [
+        ("2026-11-09", None, "The interview is on Tuesday 10 November."),
+        ("2026-11-10", "09:00", "The interview is on Tuesday 10 November."),
+        ("2026-11-10", "12:00", "The interview was on Tuesday 10 November."),
+        ("2026-11-11", None, "The interview was on Tuesday 10 November."),
+    ],
+)
+def test_an_interview_is_past_as_soon_as_it_is_over(plan, today, now, said):
+    """A date counted from the interview says that it "is" on a day until it has taken place, and then that it "was"."""
+    case = {"place": "GB", "rounds": [{**ROUND, "time": "10:00"}]}
+    assert why(plan, "send-a-thank-you-note", case, today, now).startswith(said)
+
+
+def test_what_has_passed_is_told_as_past(plan):
+    """A check-in that was sent, the last day of what they said, and the return of whoever decides are told as past once they are."""
+    sent = {"place": "GB", "rounds": [ROUND], "events": [{"what": "checked_in", "on": "2026-11-19"}]}
+    assert why(plan, "check-in-again", sent, "2026-11-23").startswith("The first check-in was on Thursday 19 November.")
+    window = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "words", "words": "end of next week"}}]}
+    assert "The last working day of that is Friday 20 November." in why(plan, "check-in", window, "2026-11-20")
+    assert "The last working day of that was Friday 20 November." in why(plan, "check-in", window, "2026-11-23")
+    away = {"place": "GB", "rounds": [ROUND], "manager_back": "2026-11-20"}
+    assert why(plan, "check-in", away, "2026-11-23").startswith("The person who decides was back on Friday 20 November.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("nothing", "They named no day, so we count from the interview on Tuesday 10 November."), ("unknown", "No day is known yet, so we count from the interview on Tuesday 10 November.")],
+)
+def test_nothing_is_put_into_their_mouth(plan, kind, said):
+    """Only a reader who says that they named no time reads so; to one who does not know the plan says that no day is known yet."""
+    assert why(plan, "check-in", {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": kind}}]}, "2026-11-11").startswith(said)
+
+
+def test_a_date_is_not_said_twice(plan):
+    """A step on the interview's own day says so once."""
+    reason = why(plan, "ask-what-happens-next", {"place": "GB", "rounds": [ROUND]}, "2026-11-09")
+    assert reason == "The interview is on Tuesday 10 November. This step belongs to that day."
+
+
+@pytest.mark.parametrize(("code", "named"), [("GB", "in the United Kingdom:"), ("NL", "in the Netherlands:"), ("IE", "in Ireland:")])
+def test_countries_have_their_article(plan, code, named):
+    """A holiday is one "in the United Kingdom", and one "in Ireland"."""
+    assert named in why(plan, "check-in", {"place": code, "rounds": [{"date": "2026-03-30", "said": {"kind": "nothing"}}]}, "2026-03-31")
+
+
+def test_no_holiday_is_named_with_a_date_in_figures(plan):
+    """A day off in China that stands for a worked Saturday names that day with its month, never as 02/14/2026."""
+    reason = why(plan, "check-in", {"place": "CN", "rounds": [{"date": "2026-02-11", "said": {"kind": "nothing"}}]}, "2026-02-12")
+    assert "substituted from 14 February 2026" in reason
+    assert not re.search(r"\d/\d", reason)
+
+
+def test_what_is_spoken_is_not_sent():
+    """A call to the recruiter is "ready to say", and its button says "I called"; a note is "I sent it"."""
+    case = {"place": "GB", "arranged_by": "agency", "contact": {"name": "Dee"}, "role": "Planner", "organisation": "Example Labs", "me": {"name": "Sam", "phone": "1"}, "rounds": [{**ROUND, "my_point": "six years"}]}
+    page = json.loads(api.run(json.dumps(request_of(case, "2026-11-11", None, ("html",)))))["forms"]["html"]
+    calls = re.findall(r'data-do="sent" data-step="([a-z-]+)[^>]*>([^<]*)<', page)
+    assert dict(calls) == {"call-your-recruiter": "I called", "ask-your-recruiter": "I called", "check-in-again": "I sent it", "close-the-file": "I sent it"}
+    assert "Ready to say" in page
