@@ -94,6 +94,11 @@ def filled(markdown: str, page: Page, site: Site) -> str:
     return pages.with_figures_whole(pages.with_citations(name, markdown, site.sources))
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let wide tables stack on a narrow screen; those of a sheet are boxes to write in."""
+    return html if page.meta.get("sheet") else module("tables").with_labels(html)
+
+
 def situations(site: Site) -> list[dict[str, object]]:
     """The situations in readers' words."""
     return module("guide").read_page(site.docs, site.docs / "situations" / "index.md")[1]["situations"]
