@@ -98,7 +98,7 @@ def rows(built) -> dict[str, list]:
     """The rows of the page that shows the trace, by number."""
     found = {}
     for row in built["about/coverage/index.html"].root.all("tr"):
-        cells = list(row.all("td"))
+        cells = list(row.all("th", "td"))
         if cells:
             found[cells[0].text] = list(row.all("a"))
     return found
