@@ -65,6 +65,11 @@ def with_figures_whole(text: str) -> str:
     return re.sub(r"(?<=\d) %(?=\W|$)", "\u00a0%", text)
 
 
+def with_elsewhere(html: str) -> str:
+    """Every link to another site says so: its address is printed on paper. What stands in ``href`` tells nothing there, as Material makes it whole."""
+    return re.sub(r'<a (?=href="https?:)(?![^>]*\brel=)', '<a rel="external" ', html)
+
+
 def with_draft(root: Path, step: Step, text: str, words: Words) -> str:
     """The page's message blocks as readable drafts with their gaps marked."""
     if not step.drafts:

@@ -59,6 +59,7 @@ describe("every page on paper", { skip: SKIP }, () => {
       const printed = await page.pdf({ format: "A4" });
       const text = bare((await office.host.ask({ read: "pdf_text", pdf: printed.toString("base64") })).text);
       assert.deepEqual(wanted.filter((piece) => !stands(text, bare(piece))), []);
+      assert.equal(text.includes(bare(new URL(office.served.origin).host)), false, "the address of a page of ours is spelled out");
       await page.emulateMedia({ media: "print" });
       for (const part of ["navigation", "search", "button"]) assert.equal(await page.getByRole(/** @type {"button"} */ (part)).filter({ visible: true }).count(), 0, part);
       await page.emulateMedia({ media: null });

@@ -182,3 +182,11 @@ def test_no_line_ends_within_a_share(site) -> None:
     texts = {path.relative_to(site).as_posix(): path.read_text("utf-8").partition("<article")[2].partition("</article>")[0] for path in site.rglob("*.html")}
     assert sum("\u00a0%" in text for text in texts.values()) > 10
     assert {name: parted for name, text in texts.items() if (parted := re.findall(r">[^<]*\d[ \n]%[^<]{0,20}", text))} == {}
+
+
+def test_what_leads_elsewhere_says_so(built) -> None:
+    """Each link to another site is marked as such, so that paper spells out its address and none of ours."""
+    links = [(path, one.attrs) for path, page in built.items() if not path.startswith("assets/") for one in page.root.all("a")]
+    marked = {(path, attrs["href"]) for path, attrs in links if "external" in (attrs.get("rel") or "").split()}
+    leading = {(path, attrs["href"]) for path, attrs in links if re.match("https?:", attrs.get("href") or "")}
+    assert leading and marked ^ leading == set()
