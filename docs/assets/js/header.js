@@ -65,8 +65,12 @@ addEventListener("click", (event) => {
   }
 });
 
-// A script that can wait until the page is there, and nothing else is to be done: on the planner's page the theme's own.
-addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
+// On the planner's page the theme's own scripts come late: once the page is there and no engine is starting (visit.mjs holds a lock while one is),
+// for that takes all that a small device has. Or at once, when somebody turns to the header, whose search they bring.
+const STARTING = `follow-up ${new URL("../../", document.currentScript.src).pathname} starting`;
+const LONGEST = 8000;
+
+function bringLate() {
   for (const late of document.querySelectorAll("script[data-late]")) {
     const script = document.createElement("script");
     script.src = late.src;
@@ -74,4 +78,13 @@ addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => 
     script.async = false;
     late.replaceWith(script);
   }
+}
+
+addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
+  const header = document.querySelector("header");
+  if (!document.querySelector("script[data-late]")) return;
+  for (const sign of ["pointerover", "focusin"]) header?.addEventListener(sign, bringLate, { once: true });
+  setTimeout(bringLate, LONGEST);
+  if (navigator.locks) void navigator.locks.request(STARTING, bringLate);
+  else bringLate();
 }));
