@@ -160,7 +160,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "advertised": standing.status == "reposted",
         "prefer_this_one": other.prefer_this_one if other else None,
         # What a referee could mention: what the reader brings, and what those whom they met came back to.
-        "points": words.join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
+        "points": "; ".join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
         **dict.fromkeys(("adjustment", "new_day", "deputy_for", "submitted")),
     }
     table: dict[str, Any] = {name: _without_stop(value) or Gap(name) for name, value in facts.items()}
@@ -192,11 +192,8 @@ def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
         person = next((p for p in people if p.lead), people[0] if people else None)
     if person and case.arranged_by != "agency":
         return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about), person
-    names = {
-        "referee": getattr(standing.item, "name", None),
-        "referrer": case.referred_by,
-        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
-    }
+    names = {"referee": getattr(standing.item, "name", None), "referrer": case.referred_by, "deputy": case.deputy}
+    names["coordinator"] = case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None)
     cared = next((p.cared_about for p in people if p.cared_about), None)
     return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared), None
 

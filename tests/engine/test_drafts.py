@@ -51,6 +51,15 @@ def test_own_wording_stands_in_every_form_and_survives_another_answer():
     assert "data-fresh" not in made(CASE, "html")["html"]
 
 
+def test_the_note_to_a_deputy_greets_the_deputy():
+    """Who stands in for an absent manager is greeted by name, and not the one who is away."""
+    away = {"contact": {"name": "Petra Lind"}, "manager_back": "2026-12-07", "deputy": "Kim Sato"}
+    plan = json.loads(made({**CASE, **away, "rounds": [{**CASE["rounds"][0], "said": {"kind": "date", "date": "2026-11-24"}}]}, "json")["json"])
+    note = next(action for action in plan["actions"] if action["step"] == "after/write-to-the-deputy")
+    body = "".join(part["text"] for part in note["draft"]["body"])
+    assert "Kim Sato" in body and "Petra Lind" not in body
+
+
 def test_drafts_are_in_the_calendar_only_when_asked_for():
     """By default no event holds a message, and a discreet file never does."""
     named = {**CASE, "name_firm": True}
@@ -199,7 +208,7 @@ def test_notes_of_the_hour_after_feed_the_referees_note_and_the_next_round():
     case = {"rounds": [round_, {"date": "2026-11-27"}], "referees": [{"name": "A. Former"}], "debrief": notes}
     forms = made(case, "html", "text", "sheet", today="2026-11-18")
     assert [note for note in notes.values() if note not in forms["html"] or note not in forms["text"]] == []
-    assert "six years of rotas and calm handovers" in made({**case, "rounds": [round_]}, "text", today="2026-11-17")["text"]
+    assert "six years of rotas; calm handovers" in made({**case, "rounds": [round_]}, "text", today="2026-11-17")["text"]
 
 
 def test_notes_of_the_hour_after_stand_on_the_sheet_unless_it_is_blank():
