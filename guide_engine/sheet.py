@@ -1,26 +1,51 @@
 """The personal checklist: the days of the plan along a line, with boxes to tick, on one page of paper."""
 
+from dataclasses import dataclass
 from math import ceil
 
 from guide_engine import render
-from guide_engine.plan import Plan
+from guide_engine.plan import Action, Plan
 from guide_engine.timeline import days
 
-# About so many letters go on a line of paper, and a day's name takes so many lines with the room above it.
-LETTERS, DAY_LINES = 60, 1.5
-# Up to how many lines a size of letters leaves room on the smaller paper; what is longer has the smallest letters.
-SIZES = (("few", 26), ("many", 50))
-MOST_NOT_NOW = 5
+
+@dataclass(frozen=True)
+class Size:
+    """A size of letters: up to how many lines it leaves room for on the smaller paper, in how many columns, and how many letters go on a line of one."""
+
+    name: str
+    most: int
+    columns: int
+    letters: int
+
+
+# What is longer than all of these has the last.
+SIZES = (Size("few", 34, 1, 60), Size("many", 66, 2, 34), Size("very-many", 0, 2, 38))
+# A day's name takes so many lines with the room above it, a ruled line for notes so many.
+DAY_LINES, RULED_LINES, MOST_RULED = 1.5, 2, 4
+MOST_NOT_NOW, MOST_NOTED = 5, 110
 
 
 def as_sheet(plan: Plan, *, blank: bool = False, large: bool = False) -> str:
     """The checklist as a whole HTML document: one page, with progress or blank; ``large`` in 18 points, on as many pages as it takes."""
-    lines = length(plan)
-    size = "large" if large else next((name for name, most in SIZES if lines <= most), "very-many")
-    return render.fill("sheet.html", plan.words, plan=plan, days=days(plan), size=size, not_now=plan.not_now[:MOST_NOT_NOW], blank=blank, noted=render.noted(plan))
+    noted = [] if blank else render.noted(plan)
+    size = next((size for size in SIZES if length(plan, noted, size) <= size.most), SIZES[-1])
+    # The longest have no room for what stands elsewhere as well.
+    noted = [] if size is SIZES[-1] else noted
+    ruled = 0 if large else min(MOST_RULED, (size.most - length(plan, noted, size)) // (RULED_LINES * size.columns))
+    values = {"days": days(plan), "size": "large" if large else size.name, "not_now": plan.not_now[:MOST_NOT_NOW], "blank": blank, "noted": noted, "ruled": ruled}
+    return render.fill("sheet.html", plan.words, plan=plan, most_noted=MOST_NOTED, on_paper=on_paper, **values)
 
 
-def length(plan: Plan) -> int:
-    """About how many lines a plan takes on paper."""
+def length(plan: Plan, noted: list[str], size: Size) -> int:
+    """About how many lines a plan takes on paper, with what was noted in the hour after."""
     texts = [text for day in days(plan) for text in (*day.events, *(f"{action.title} {action.to or ''}" for entry in day.entries for action in entry.actions))]
-    return ceil(DAY_LINES * len(days(plan))) + sum(ceil(len(text) / LETTERS) for text in (*texts, *plan.not_now[:MOST_NOT_NOW]))
+    texts += [note for action in plan.actions if (note := on_paper(action))]
+    below = [*plan.not_now[:MOST_NOT_NOW], *(str(getattr(plan.case.debrief, name))[:MOST_NOTED] for name in noted)]
+    # What stands below the columns takes the same room from each.
+    lines = sum(ceil(len(text) / size.letters) for text in texts) + size.columns * sum(ceil(len(text) / SIZES[0].letters) for text in below)
+    return ceil(DAY_LINES * len(days(plan))) + lines
+
+
+def on_paper(action: Action) -> str | None:
+    """What is worth having on paper beside a step: when to leave for the interview."""
+    return action.note if action.step.note and action.state not in ("done", "not_for_me") else None

@@ -49,6 +49,9 @@ async function clipped(width) {
   await page.setViewportSize({ width: Math.floor(width * MILLIMETRE), height: 900 });
   await page.emulateMedia({ media: "print" });
   const found = await page.evaluate(() => {
+    // A box that reaches out of its step is cut in two where a column ends.
+    const boxes = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".steps .box")]);
+    const cut = boxes.filter((one) => one.offsetTop < 0 || one.offsetTop + one.offsetHeight > (one.parentElement?.clientHeight ?? 0)).map((one) => `the box of ${one.parentElement?.textContent}`);
     const over = [...document.querySelectorAll("body *")].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflow !== "visible");
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const outside = [];
@@ -57,7 +60,7 @@ async function clipped(width) {
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) if (box.width && (box.right > document.documentElement.clientWidth + 1 || box.left < -1)) outside.push(node.textContent);
     }
-    return [...over.map((one) => one.textContent), ...outside];
+    return [...cut, ...over.map((one) => one.textContent), ...outside];
   });
   await page.emulateMedia({ media: null });
   return found;

@@ -193,6 +193,14 @@ def test_a_saved_page_holds_its_case_and_nothing_that_runs():
     assert not re.search(r'\s(src|href|on\w+)\s*=', re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL).replace("&lt;", ""))
 
 
+def test_the_sheet_says_when_to_leave_and_what_was_noted_also_where_the_plan_is_long():
+    """The paper that is taken along says when to leave; the notes of the hour after stand on it beside a plan of twenty steps, and not on a blank one."""
+    case = {"place": "GB", "rounds": [{"date": "2026-12-02", "time": "10:30", "form": "in_person", "travel_minutes": 40}], "debrief": {"went_well": "the night shift"}}
+    forms = made(case, "sheet", "sheet-blank", today="2026-11-20")
+    assert "Leave by 09:15" in forms["sheet"] and '<body class="many">' in forms["sheet"]
+    assert "Went well: the night shift" in forms["sheet"] and "the night shift" not in forms["sheet-blank"]
+
+
 def test_a_blank_sheet_shows_no_progress_and_a_large_one_is_in_18_points():
     """Two ways to print: with progress, or blank to use again."""
     case = {**CASE, "marks": [{"id": "write-it-down", "state": "done", "on": TODAY, "due": (date(2026, 11, 19) - timedelta(days=1)).isoformat()}]}
