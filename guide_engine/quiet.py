@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guide_engine.content import Guide, QuietTime, in_season
+from guide_engine.meanings import week_start
 from guide_engine.places import Place
-from guide_engine.said import week_start
 from guide_engine.standing import Standing
 
 

@@ -1,16 +1,16 @@
 """What they said about when: phrases such as "early next week", turned into a day, or into an honest "no day in it".
 
-The phrases of a language stand in ``words/<language>.toml`` under ``phrases``; here is only what each one means.
+The phrases of a language stand in ``words/<language>.toml`` under ``phrases``; here they are only read; which day each one means stands in ``meanings``.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from guide_engine.dates import days_in_month, fold, month_number, read_day, weekday_number
+from guide_engine.dates import fold, month_number, read_day, weekday_number
 from guide_engine.errors import NotADay
+from guide_engine.meanings import MEANINGS, Asked
 from guide_engine.places import Place
 from guide_engine.words import Words, words_in
 
@@ -23,17 +23,6 @@ class Understood:
 
     kind: str
     day: date | None = None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a meaning needs: the day the phrase was said, the place, and what stood in the phrase's blanks."""
-
-    on: date
-    place: Place
-    number: int = 0
-    weekday: int = 0
-    month: int = 0
 
 
 def understand(text: str, on: date, place: Place, words: Words) -> Understood | None:
@@ -72,8 +61,10 @@ def _pattern(like: str, language: str) -> re.Pattern[str]:
     words = words_in(language)
     numbers = words.find("numbers")
     assert isinstance(numbers, dict)
+    number = r"\d{1,2}|" + "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
     blanks = {
-        "n": r"(?P<n>\d{1,2}|" + "|".join(map(re.escape, sorted(numbers, key=len, reverse=True))) + ")",
+        "n": rf"(?P<n>{number})",
+        "most": rf"(?P<most>{number})",
         "weekday": r"(?P<weekday>" + "|".join([fold(d) for d in words.names("weekdays")] + [fold(d) for d in words.names("weekdays_short")]) + ")",
         "month": r"(?P<month>" + "|".join([fold(m) for m in words.names("months")] + [fold(m) for m in words.names("months_short")]) + ")",
     }
@@ -87,7 +78,7 @@ def _asked(match: re.Match[str], on: date, place: Place, words: Words) -> Asked:
     return Asked(
         on,
         place,
-        number=_number(blanks.get("n"), words),
+        number=_number(blanks.get("most") or blanks.get("n"), words),
         weekday=_weekday(blanks.get("weekday"), words),
         month=month_number(blanks.get("month") or "", words) or 0,
     )
@@ -115,80 +106,3 @@ def _plain_date(text: str, on: date, words: Words) -> Understood | None:
         if not year or day >= on:
             return Understood("date", day)
     return None
-
-
-def week_start(day: date, place: Place) -> date:
-    """The first day of the working week that ``day`` lies in, after the place's weekend (Sunday in Riyadh, Monday in Rome)."""
-    first = next((d for d in range(7) if d not in place.weekend and (d - 1) % 7 in place.weekend), 0)
-    return day - timedelta(days=(day.weekday() - first) % 7)
-
-
-def _in_week(asked: Asked, weeks_ahead: int, day_of_week: int) -> date:
-    """A day of a working week (2 is its Tuesday, or Monday where weeks begin on Sunday), or with 0 the last day of it that is worked."""
-    start = week_start(asked.on, asked.place) + timedelta(weeks=weeks_ahead)
-    if day_of_week:
-        return asked.place.add(start + timedelta(days=day_of_week - 1), 0).end
-    worked = [start + timedelta(days=n) for n in range(7) if asked.place.is_working_day(start + timedelta(days=n))]
-    return worked[-1] if worked else start
-
-
-def _coming(asked: Asked) -> date:
-    """The first such weekday after the day it was said."""
-    return asked.on + timedelta(days=(asked.weekday - asked.on.weekday() - 1) % 7 + 1)
-
-
-def _weekday_of_next_week(asked: Asked) -> date:
-    start = week_start(asked.on, asked.place) + timedelta(weeks=1)
-    return start + timedelta(days=(asked.weekday - start.weekday()) % 7)
-
-
-def _month_day(asked: Asked, day: int) -> date:
-    """A day of the named month, this year or next; 0 is its last; moved back to a working day."""
-    month = asked.month or asked.on.month
-    year = asked.on.year
-    wanted = date(year, month, day or days_in_month(year, month))
-    if wanted < asked.on:
-        year += 1
-        wanted = date(year, month, day or days_in_month(year, month))
-    return asked.place.back(wanted, 0).end
-
-
-def _months_later(asked: Asked) -> date:
-    months = asked.on.month - 1 + (asked.number or 1)
-    year, month = asked.on.year + months // 12, months % 12 + 1
-    return asked.place.add(date(year, month, min(asked.on.day, days_in_month(year, month))), 0).end
-
-
-def _end_of_next_month(asked: Asked) -> date:
-    year, month = asked.on.year + asked.on.month // 12, asked.on.month % 12 + 1
-    return asked.place.back(date(year, month, days_in_month(year, month)), 0).end
-
-
-MEANINGS: dict[str, Callable[[Asked], date]] = {
-    "today": lambda asked: asked.on,
-    "yesterday": lambda asked: asked.on - timedelta(days=1),
-    "tomorrow": lambda asked: asked.on + timedelta(days=1),
-    "day_after_tomorrow": lambda asked: asked.on + timedelta(days=2),
-    "coming_weekday": _coming,
-    "last_weekday": lambda asked: asked.on - timedelta(days=(asked.on.weekday() - asked.weekday - 1) % 7 + 1),
-    "weekday_next_week": _weekday_of_next_week,
-    "weekday_after_next": lambda asked: _weekday_of_next_week(asked) + timedelta(weeks=1),
-    "early_this_week": lambda asked: _in_week(asked, 0, 2),
-    "middle_of_this_week": lambda asked: _in_week(asked, 0, 3),
-    "end_of_this_week": lambda asked: _in_week(asked, 0, 0),
-    "early_next_week": lambda asked: _in_week(asked, 1, 2),
-    "middle_of_next_week": lambda asked: _in_week(asked, 1, 3),
-    "end_of_next_week": lambda asked: _in_week(asked, 1, 0),
-    "end_of_week_after_next": lambda asked: _in_week(asked, 2, 0),
-    "working_days": lambda asked: asked.place.add(asked.on, asked.number).end,
-    "days": lambda asked: asked.place.add(asked.on + timedelta(days=asked.number), 0).end,
-    "days_ago": lambda asked: asked.on - timedelta(days=asked.number),
-    "weeks_ago": lambda asked: asked.on - timedelta(weeks=asked.number),
-    "weeks": lambda asked: asked.place.add(asked.on, 5 * asked.number).end,
-    "months": _months_later,
-    "early_month": lambda asked: _month_day(asked, 10),
-    "middle_of_month": lambda asked: _month_day(asked, 15),
-    "end_of_month": lambda asked: _month_day(asked, 0),
-    "end_of_next_month": _end_of_next_month,
-    "end_of_year": lambda asked: asked.place.back(date(asked.on.year, 12, 31), 0).end,
-}
