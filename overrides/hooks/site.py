@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = "examples/still-to-come.md"
 FONT = "@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-{}-normal.woff2"
 PREVIEW = {"on": False}
+# What the search finds last: how this guide is made, and what repeats the words of the steps.
+LIGHT = {"about": 0.3, "examples": 0.5, "sheets": 0.3}
 
 
 class Site:
@@ -73,6 +75,7 @@ def filled(markdown: str, page: Page, site: Site) -> str:
     """A page's Markdown with what the build adds to it."""
     pages, name, meta = module("pages"), page.file.src_uri, page.meta
     step = site.guide.step(name.removesuffix(".md"))
+    meta.setdefault("search", {"boost": LIGHT.get(name.partition("/")[0], 1)})
     if step:
         markdown = pages.with_draft(ROOT, step, markdown, site.words)
     parts = {
