@@ -127,7 +127,7 @@ export class Planning {
   #show({ plan, forms }, how) {
     clearProblems(this.root);
     this.signs.summary("", String);
-    this.signs.stale(false);
+    this.signs.stale("");
     this.#put(plan, forms.html);
     const news = this.signs.changes(plan.changes ?? []);
     if (!plan.changes?.length) this.comparing.keep();
@@ -154,17 +154,18 @@ export class Planning {
     showAnswers(this.root, say(this.words, "yes"));
   }
 
-  /** The plan of an earlier visit, until the engine is there: as it was when it is of today, else nothing. @param {import("./store.mjs").KeptPlan | undefined} kept */
+  /** The plan of an earlier visit, until the engine is there; one of another day says so. @param {import("./store.mjs").KeptPlan | undefined} kept */
   showKept(kept) {
     this.#planned = this.document();
-    if (kept?.made === this.today) this.#put(kept.plan, kept.html);
+    if (kept) this.#put(kept.plan, kept.html);
     else this.shown.replaceChildren();
+    this.signs.stale(kept && kept.made !== this.today ? "earlier" : "");
   }
 
   /** @param {{problems: import("./fields.mjs").Problem[], summary: string}} answer @param {Map<string, string>} places @param {How} how */
   #mistaken({ problems, summary }, places, how) {
     showProblems(this.root, problems, places, how === "submit");
-    this.signs.stale(!!this.plan);
+    this.signs.stale(this.plan ? "mistaken" : "");
     if (how !== "submit") return;
     this.signs.view("asking");
     this.signs.summary(summary, (field) => fieldOf(field, places));
@@ -214,7 +215,7 @@ export class Planning {
     this.shown.replaceChildren(...this.#example);
     this.signs.summary("", String);
     this.signs.planned(undefined);
-    this.signs.stale(false);
+    this.signs.stale("");
     this.signs.view("asking");
   }
 }

@@ -138,9 +138,9 @@ export class Signs {
     return (list?.textContent ?? "") !== this.#told;
   }
 
-  /** @param {boolean} stale */
-  stale(stale) {
-    this.#show("stale", stale);
+  /** Why the plan that is shown is not the one of now: an answer is wrong, or it is of an earlier day. @param {"mistaken" | "earlier" | ""} why */
+  stale(why) {
+    for (const one of ["mistaken", "earlier"]) this.#show(one, one === why);
   }
 
   /**

@@ -21,7 +21,7 @@ export const PEERS = [
   { name: "PyScript with MicroPython", page: "bench/pyscript-mpy.html" },
   { name: "floor: compile, copy, worker", page: "bench/floor.html" },
 ];
-export const OURS = { first: "planner, first visit", later: "planner, later visit" };
+export const OURS = { first: "planner, first visit", later: "planner, later visit", kept: "planner, later visit, the plan kept" };
 const LONGEST = 240_000;
 const PYTHON = process.env["PYTHON"] ?? join(ROOT, ".venv/bin/python");
 const JINJA = 'import sys; sys.path.insert(0, "overrides/hooks"); from archives import package_files, write_zip; from pathlib import Path; Path(sys.argv[1]).write_bytes(write_zip(package_files("jinja2") | package_files("markupsafe")))';
@@ -73,7 +73,7 @@ export function measurePeer(on, { page: path }) {
   });
 }
 
-/** A reader who answers as soon as the page can be used; the second time in a browser that was closed between. @param {Bench} on @returns {Promise<{first: Measured, later: Measured, heard: string[]}>} */
+/** A reader who answers as soon as the page can be used; the second time in a browser that was closed between; the third time only to look. @param {Bench} on @returns {Promise<{first: Measured, later: Measured, kept: Measured, heard: string[]}>} */
 export function measureOurs(on) {
   return inProfile(async (visit, restart) => {
     let from = on.log.length;
@@ -95,7 +95,10 @@ export function measureOurs(on) {
     /** @type {string[]} */
     let heard = [];
     const later = await visit(`${on.origin}/planner/`, asReader, async (page) => void (heard = await page.evaluate(() => /** @type {any} */ (globalThis).heard)));
-    return { first: { first, log: firstLog }, later: { first: later, log: [...new Set(on.log.slice(from))] }, heard };
+    const laterLog = on.log.slice(from);
+    await restart();
+    const kept = await visit(`${on.origin}/planner/`, asWhoReturns);
+    return { first: { first, log: firstLog }, later: { first: later, log: [...new Set(laterLog)] }, kept: { first: kept, log: [] }, heard };
   });
 }
 
@@ -124,6 +127,15 @@ function asReader() {
       if (field) field.value = String(value);
     }
     planner.querySelector("form")?.requestSubmit();
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+}
+
+/** Runs in the page: answers nothing, and notes when the plan of the last visit is there. */
+function asWhoReturns() {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("follow-up-planner[data-planned]")) return;
+    observer.disconnect();
+    (/** @type {any} */ (globalThis)).first = performance.now();
   }).observe(document, { childList: true, subtree: true, attributes: true });
 }
 

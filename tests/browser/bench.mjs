@@ -41,6 +41,7 @@ async function round(megabits, times) {
     if (!ours.heard.includes("restoring")) process.stderr.write("The later visit did not start from the snapshot.\n");
     note(OURS.first, ours.first);
     note(OURS.later, ours.later);
+    note(OURS.kept, ours.kept);
   }
   const bytes = Object.fromEntries(PEERS.map(({ name }) => [name, weighAll((asked[name] ?? []).map((path) => fileOf(on, path)).filter(isThere))]));
   await on.close();

@@ -128,6 +128,20 @@ describe("nothing typed is lost", { skip: SKIP }, () => {
     await desk.isTheEngines();
   });
 
+  at("on another day the plan of the last visit is there before the engine, says so, and is then brought up to today", async (desk) => {
+    await begin(desk);
+    await answered(desk);
+    await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
+    const go = await hold(desk, "**/*.wasm");
+    await desk.page.clock.setFixedTime(new Date("2026-11-19T09:00:00Z"));
+    await desk.page.reload();
+    await desk.plan.getByText("This is your plan as you last saw it.").waitFor();
+    await answered(desk);
+    go();
+    await desk.plan.getByText("As of Thursday 19 November 2026").waitFor({ timeout: 60_000 });
+    assert.equal(await desk.plan.getByText("This is your plan as you last saw it.").isVisible(), false);
+  });
+
   at("what was typed a moment before a reload is there again", async (desk) => {
     await begin(desk);
     await desk.page.getByText(/Saved in this browser/).waitFor({ timeout: 60_000 });
