@@ -62,7 +62,7 @@ def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> s
     if count is None:
         return words.say("why.on_the_day")
     if due.working_days == 0:
-        return words.say("why.same_day") if count.end == count.start else ""
+        return words.say("why.same_day" if count.end == count.start else "why.next_day")
     return words.say("why.before" if due.before else "why.add", n=due.working_days)
 
 
@@ -81,6 +81,7 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
         "first": standing.place.years[0],
         "last": standing.place.years[1],
         "said": standing.round.said.words or "",
+        "told": standing.words.day(standing.round.said.date) if standing.round.said.date else "",
         "there": standing.words.day(standing.today),
         "here": standing.words.day(standing.today_here or standing.today),
     }
@@ -93,14 +94,22 @@ def _outside_years(standing: Standing) -> bool:
     return bool(standing.place.code) and any(not standing.place.covers(day) for day in [*days, *([promised] if promised else [])])
 
 
+def _is_guess(standing: Standing) -> bool:
+    """Nothing is known yet of what they say about when."""
+    return standing.promised.kind == "unknown" and standing.round.date is not None and standing.status == "waiting"
+
+
 def _deadline_too_near(standing: Standing) -> bool:
     deadline = standing.anchor("other_offer_deadline")
-    return bool(deadline and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
+    return bool(deadline and deadline >= standing.today and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
 
 
 NOTICES: dict[str, Callable[[Standing], bool]] = {
     "no_date": lambda s: s.round.date is None and s.status == "waiting",
-    "guess": lambda s: s.promised.kind == "unknown" and s.round.date is not None and s.status == "waiting",
+    "over_open": lambda s: s.round.date == (s.today_here or s.today) and s.round.over is None and not s.over_by and s.status == "waiting",
+    "guess_ahead": lambda s: _is_guess(s) and not s.is_over,
+    "guess": lambda s: _is_guess(s) and s.is_over,
+    "said_before": lambda s: s.promised.kind == "before",
     "unclear": lambda s: s.promised.kind == "unclear",
     "no_place": lambda s: not s.case.place,
     "place_missing": lambda s: bool(s.case.place and not s.place.code),

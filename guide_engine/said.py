@@ -19,7 +19,7 @@ BLANK = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Understood:
-    """A phrase that was understood: the last day it allows, or none; ``kind`` is date, window, nothing, if_successful or do_not_contact."""
+    """A phrase that was understood: the last day it allows, or none; ``kind`` is date, window, nothing, if_successful or do_not_contact; of a whole case also unknown, unclear, or before the interview."""
 
     kind: str
     day: date | None = None

@@ -153,6 +153,8 @@ class Standing:
         said = self.round.said
         if said.kind in ("nothing", "do_not_contact", "if_successful"):
             return Understood(said.kind)
+        if said.date and self.round.date and said.date < self.round.date:
+            return Understood("before")
         if said.date:
             return Understood("window" if said.kind == "window" else "date", said.date)
         if said.words:

@@ -94,8 +94,9 @@ export class Days {
     await Promise.all([...this.root.querySelectorAll("[data-words]")].map((line) => this.#echoWords(/** @type {HTMLElement} */ (line))));
     /** @type {[string, string][]} */
     const known = [...this.found].map(([path, day]) => [path.replace(/date$/, "when"), when(day, today)]);
-    const last = known.at(-1);
-    return last ? [...known, /** @type {[string, string]} */ (["when", last[1]])] : known;
+    const [path = "", last = ""] = known.at(-1) ?? [];
+    const over = last === "today" && this.root.querySelector(`[name="${path.replace(/when$/, "over")}"]:checked`)?.getAttribute("value") === "yes";
+    return last ? [...known, /** @type {[string, string]} */ (["when", over ? "over" : last])] : known;
   }
 
   /** @param {HTMLElement} group @param {string} path */

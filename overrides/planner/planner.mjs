@@ -145,12 +145,18 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.goTo(`${path}.day`);
   }
 
-  /** A day was chosen with a button: on a narrow screen the next step comes into view with the first plan. @param {string} path @param {string} day */
+  /** A day was chosen with a button: on a narrow screen the next step comes into view with the first plan, or what it still depends on. @param {string} path @param {string} day */
   #chosen(path, day) {
     const first = !this.planning.plan;
     this.planning.days.set(path, day);
     if (!first) return;
-    this.addEventListener("planned", () => this.querySelector("[data-now]")?.scrollIntoView({ block: "nearest" }), { once: true });
+    this.addEventListener("planned", () => (this.#openQuestion() ?? this.querySelector("[data-now]"))?.scrollIntoView({ block: "nearest" }), { once: true });
+  }
+
+  /** Whether an interview of today is over decides on the first step. */
+  #openQuestion() {
+    const over = this.querySelector('[data-ask="rounds.0.over"]');
+    return over?.checkVisibility() && !over.querySelector(":checked") ? over : null;
   }
 
   /** @param {HTMLElement} button @param {string} what */

@@ -108,8 +108,11 @@ describe("nothing typed is lost", { skip: SKIP }, () => {
     const over = desk.page.getByRole("group", { name: "Is it over already?" });
     const next = desk.plan.getByText("Write it down within the hour").first();
     await begin(desk);
+    await desk.plan.getByText("Answer “Is it over already?”").waitFor({ timeout: 60_000 });
     await over.getByRole("radio", { name: "Yes" }).check();
     await next.waitFor({ timeout: 60_000 });
+    // What only matters before an interview is asked no more.
+    await desk.page.getByRole("checkbox", { name: "I cannot come on that day" }).waitFor({ state: "hidden" });
     await desk.page.getByText(/Saved in this browser/).waitFor();
     await desk.page.reload();
     await next.waitFor({ timeout: 60_000 });

@@ -77,3 +77,47 @@ def test_what_is_spoken_is_not_sent():
     calls = re.findall(r'data-do="sent" data-step="([a-z-]+)[^>]*>([^<]*)<', page)
     assert dict(calls) == {"call-your-recruiter": "I called", "ask-your-recruiter": "I called", "check-in-again": "I sent it", "close-the-file": "I sent it"}
     assert "Ready to say" in page
+
+
+def notices(plan, *given):
+    """The sentences to know about a plan, by their codes."""
+    return {notice["code"]: notice["text"] for notice in plan(*given)["notices"]}
+
+
+def test_a_day_named_before_the_interview_is_doubted_and_not_counted_from(plan):
+    """They cannot have promised an answer for a day before the interview: the plan says so, counts from the interview, and asks nothing the day after it."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-06"}}]}
+    assert "Friday 6 November, is before the interview" in notices(plan, case, "2026-11-11")["said_before"]
+    assert next(action["due"] for action in plan(case, "2026-11-11")["actions"] if action["id"] == "check-in") == "2026-11-19"
+    case["rounds"][0]["said"]["date"] = "2026-11-10"
+    assert "said_before" not in notices(plan, case, "2026-11-11")
+
+
+def test_it_is_asked_whether_todays_interview_is_over(plan):
+    """On the day of an interview of unknown time the plan asks whether it is over; not when that is told, or follows from the time, or on another day."""
+    told = {"place": "GB", "rounds": [{"date": "2026-11-10"}]}
+    assert "over_open" in notices(plan, told, "2026-11-10", "12:00")
+    assert "over_open" not in notices(plan, told, "2026-11-11")
+    for known in ({"over": True}, {"over": False}, {"time": "10:00"}):
+        assert "over_open" not in notices(plan, {"place": "GB", "rounds": [{"date": "2026-11-10", **known}]}, "2026-11-10", "12:00")
+
+
+def test_what_they_said_is_asked_for_only_once_it_can_be_known(plan):
+    """Before the interview the plan advises to ask there when one will hear; after it, to tell what they said."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10", "time": "10:00"}]}
+    assert "guess_ahead" in (ahead := notices(plan, case, "2026-11-09")) and "guess" not in ahead
+    assert "guess" in (over := notices(plan, case, "2026-11-11")) and "guess_ahead" not in over
+
+
+def test_a_deadline_that_has_passed_is_not_called_near(plan):
+    """Of another offer's deadline the plan says that it is near, or that it has passed, never both."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10"}], "other_offers": [{"deadline": "2026-11-18"}]}
+    found = [set(notices(plan, case, today)) & {"deadline_near", "deadline_passed"} for today in ("2026-11-17", "2026-11-18", "2026-11-19")]
+    assert found == [{"deadline_near"}, {"deadline_near"}, {"deadline_passed"}]
+
+
+def test_a_day_that_moves_off_the_weekend_says_so(plan):
+    """Thanks for an interview on a Saturday wait for Monday, and the reason says that Saturday is no working day there."""
+    case = {"place": "GB", "kind": "local", "rounds": [{"date": "2026-11-21", "time": "09:00"}]}
+    reason = why(plan, "send-a-thank-you-note", case, "2026-11-21", "11:00")
+    assert reason.startswith("The interview was on Saturday 21 November. That is no working day there, and the next one is best. So: Monday 23 November")
