@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # Material prints an advertisement for its successor on every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test long-tests check-types approve bench mutations screenshots overdue lock clean browsers
+.PHONY: help setup serve build test long-tests check-types approve bench mutations screenshots overdue lock clean browsers hosts
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,7 @@ build: .venv/.ready node_modules/.ready ## Build the site into site/; any warnin
 test: setup check-types build ## Run everything: style, types, strict build, all tests
 	pytest
 
-long-tests: setup build ## Run the exhaustive loops as well
+long-tests: setup build hosts ## Run the exhaustive loops as well
 	pytest -m "long or not long"
 
 check-types: .venv/.ready node_modules/.ready ## Check style and types of Python and JavaScript
@@ -72,3 +72,6 @@ node_modules/.ready: package-lock.json .venv/.ready
 # Checked every time: it is quick, and what a laptop lacked yesterday may be there today.
 browsers:
 	@.ci/setup browsers
+
+hosts:
+	@.ci/setup hosts
