@@ -112,6 +112,13 @@ def grouped_list(root: Path, template: str, page: str, entries: list[Meta], **va
     return environment(root).get_template(template).render(groups=groups, link=linker(page), **values)
 
 
+def sheets_pack(docs: Path, names: list[str]) -> str:
+    """The blank sheets one below the other: headings one level down, anchors that bear the sheet's name."""
+    bodies = [(name, re.sub(r"\A---\n.*?\n---\n", "", (docs / "sheets" / f"{name}.md").read_text("utf-8"), flags=re.DOTALL)) for name in names]
+    deeper = [(name, re.sub(r"^#", "##", body, flags=re.MULTILINE).replace("{#", f"{{#{name}-")) for name, body in bodies]
+    return "\n\n".join(f'<div class="paper paper--{name}" markdown="1">\n\n{body}\n\n</div>' for name, body in deeper)
+
+
 def coverage(root: Path, page: str, guide: Guide, statements: dict[str, str], situations: list[Meta]) -> str:
     """The trace: each statement of the seed, each situation and each message with its pages; an empty row stops the build."""
     files = [{"title": step.title, "file": f"{step.slug}.md", "seed": step.seed, "message": step.message} for step in guide.steps]

@@ -85,6 +85,7 @@ def filled(markdown: str, page: Page, site: Site) -> str:
         "<!-- coverage -->": lambda: pages.coverage(ROOT, name, site.guide, meta["seed_statements"], situations(site)),
         "<!-- numbers -->": lambda: pages.numbers(ROOT, name, meta, site.guide, site.words),
         "<!-- expectations -->": lambda: pages.expectations(ROOT, ROOT / "tests" / "tables", meta, site.guide, site.words),
+        "<!-- sheets-pack -->": lambda: pages.sheets_pack(site.docs, meta["pack"]),
         "<!-- readability -->": lambda: module("readability").table(ROOT, name, site.docs),
         "<!-- case-example -->": pages.case_example,
         "<!-- planner -->": lambda: planner_html(site),
