@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { SKIP } from "./chromium.mjs";
-import { Office } from "./desk.mjs";
+import { Office, atDesk } from "./desk.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
@@ -14,15 +14,7 @@ after(() => office?.close());
 const TODAY = "2026-11-18";
 const TOLD = { rounds: [{ date: "2026-11-17", said: { kind: "date", date: "2026-11-27" }, form: "video", people: [{ name: "Maya Okafor", cared_about: "how we hand work over" }] }], place: "GB", organisation: "Example Labs" };
 
-/** @param {string} name @param {(desk: Desk) => Promise<void>} body @param {object} [how] */
-const at = (name, body, how = {}) => test(name, async () => {
-  const desk = await office.desk({ today: TODAY, ...how });
-  try {
-    await body(desk);
-  } finally {
-    await desk.close();
-  }
-});
+const at = atDesk(() => office, { today: TODAY });
 
 /** @param {Desk} desk */
 const changed = (desk) => desk.page.getByRole("region", { name: "What changed" });

@@ -8,12 +8,16 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { Answering } from "./answering.mjs";
 import { CHROMIUM, SITE, watch } from "./chromium.mjs";
 import { Host } from "./host.mjs";
 import { Reader, WAYS } from "./reader.mjs";
 import { serve } from "./server.mjs";
+
+/** Letters only: line breaks and columns are the printer's. @param {string} text */
+export const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
 
 /** One browser, one server and one Python for a test file. */
 export class Office {
@@ -53,12 +57,27 @@ export class Office {
     return desk;
   }
 
+  /** A page for what is only printed. */
+  async sheet() {
+    return (await this.browser.newContext({ serviceWorkers: "block" })).newPage();
+  }
+
   async close() {
     this.host.close();
     await this.browser.close();
     await this.served.close();
   }
 }
+
+/** Tests at a desk of their own, which is left however they end. @param {() => Office} office @param {{today: string}} usual */
+export const atDesk = (office, usual) => (/** @type {string} */ name, /** @type {(desk: Desk) => Promise<void>} */ body, how = {}) => test(name, async () => {
+  const desk = await office().desk({ ...usual, ...how });
+  try {
+    await body(desk);
+  } finally {
+    await desk.close();
+  }
+});
 
 /** The moment at which a clock in a zone shows a day and a time. @param {string} day @param {string} time @param {string} zone */
 function atZone(day, time, zone) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { SITE, SKIP } from "./chromium.mjs";
-import { Office } from "./desk.mjs";
+import { Office, bare } from "./desk.mjs";
 
 // What belongs to the screen alone: the way through the site, what is pressed, words for ears that the paper shows as a drawing, and below a
 // sheet to fill in its dates of review, which its last line gives.
@@ -19,12 +19,9 @@ let page;
 before(async () => {
   if (SKIP) return;
   office = await Office.open();
-  page = await (await office.browser.newContext({ serviceWorkers: "block" })).newPage();
+  page = await office.sheet();
 });
 after(() => office?.close());
-
-/** Letters only: line breaks and columns are the printer's. @param {string} text */
-const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
 
 /** Whether a piece stands on the paper, whole or cut in two where a sheet ends. @param {string} text @param {string} piece */
 function stands(text, piece) {

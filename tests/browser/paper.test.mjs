@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { correction, generate } from "lean-qr";
 import { SITE, SKIP } from "./chromium.mjs";
-import { Office } from "./desk.mjs";
+import { Office, bare } from "./desk.mjs";
 
 const CASES = 30;
 const FORMATS = { A4: 186, Letter: 191.9 };
@@ -20,12 +20,9 @@ let page;
 before(async () => {
   if (SKIP) return;
   office = await Office.open();
-  page = await (await office.browser.newContext({ serviceWorkers: "block" })).newPage();
+  page = await office.sheet();
 });
 after(() => office?.close());
-
-/** Letters only: line breaks and columns are the printer's. @param {string} text */
-const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
 
 /** @param {"A4" | "Letter"} format @returns {Promise<{text: string, smallest: number, box: number[]}[]>} */
 async function printed(format) {

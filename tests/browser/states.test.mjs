@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { SKIP } from "./chromium.mjs";
-import { Office } from "./desk.mjs";
+import { Office, atDesk } from "./desk.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
@@ -13,15 +13,7 @@ after(() => office?.close());
 
 const TODAY = "2026-11-18";
 
-/** @param {string} name @param {(desk: Desk) => Promise<void>} body @param {object} [how] */
-const at = (name, body, how = {}) => test(name, async () => {
-  const desk = await office.desk({ today: TODAY, ...how });
-  try {
-    await body(desk);
-  } finally {
-    await desk.close();
-  }
-});
+const at = atDesk(() => office, { today: TODAY });
 
 /** A step of the planner's start, held back until it is let go. @param {Desk} desk @param {string} files */
 async function hold(desk, files) {
