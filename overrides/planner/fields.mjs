@@ -14,6 +14,9 @@ const controls = (root) => [...root.querySelectorAll(/** @type {"input"} */ ("in
 /** @param {Control} control */
 const isBox = (control) => control.type === "checkbox" || control.type === "radio";
 
+/** Whether there is an answer in it. @param {Control} control */
+const isFilled = (control) => control.type !== "hidden" && !!control.value && (!isBox(control) || /** @type {HTMLInputElement} */ (control).checked);
+
 /** What is typed and chosen now; questions that are not shown do not count. @param {ParentNode} root @returns {Entry[]} */
 export const entriesOf = (root) =>
   controls(root)
@@ -55,13 +58,13 @@ export function choose(select, value) {
 function showFilled(root) {
   for (const box of controls(root).filter(({ name }) => name.split(".").includes("show"))) {
     const part = root.querySelector(`[data-when="${CSS.escape(box.name)}"]`);
-    /** @type {HTMLInputElement} */ (box).checked = !!part && controls(part).some((control) => control.type !== "hidden" && (isBox(control) ? /** @type {HTMLInputElement} */ (control).checked && control.value : control.value));
+    /** @type {HTMLInputElement} */ (box).checked = !!part && controls(part).some(isFilled);
   }
 }
 
 /**
- * Show the questions that matter now and hide the others, with what was typed in them. Until it is known when an interview is,
- * what was answered about its day still counts.
+ * Show the questions that matter now and hide the others, with what was typed in them; of those that only time makes idle, what was
+ * answered stays in sight. Until it is known when an interview is, what was answered about its day still counts.
  * @param {ParentNode} root
  * @param {Iterable<Entry>} more what is known beside the entries, such as `when`
  */
@@ -70,7 +73,8 @@ export function reveal(root, more) {
   const values = new Map([...entriesOf(root), ...more]);
   for (const part of parts) {
     const rule = part.dataset["when"] ?? "";
-    const hidden = !holds(rule, values);
+    const counts = !(part instanceof HTMLFieldSetElement) && controls(part).some(isFilled);
+    const hidden = !holds(rule, values) && !counts;
     const open = /^(.+\.)?when=/.test(rule) && !values.has(rule.split("=")[0] ?? "");
     part.hidden = hidden;
     if (part instanceof HTMLFieldSetElement) part.disabled = hidden && !open;

@@ -130,11 +130,13 @@ export function dayParts(text, months) {
 }
 
 /**
- * Whether a question is to be shown: `name=value value` asks for one of these values, `name` alone for any.
+ * Whether a question is to be shown: `name=value value` asks for one of these values, `name` alone for any, `!name=value` for none of these.
  * @param {string} rule
  * @param {Map<string, string>} values
+ * @returns {boolean}
  */
 export function holds(rule, values) {
+  if (rule.startsWith("!")) return !holds(rule.slice(1), values);
   const [name = "", wanted] = rule.split("=");
   const value = values.get(name)?.trim() ?? "";
   return wanted === undefined ? value !== "" : wanted.split(" ").includes(value);

@@ -227,6 +227,27 @@ describe("wrong and missing answers", { skip: SKIP }, () => {
   });
 });
 
+describe("questions appear only when they matter", { skip: SKIP }, () => {
+  const AHEAD = ["I need an adjustment for the interview", "I cannot come on that day"];
+  const AFTER = ["I promised to send something", "I forgot to say something", "They made me an offer", "They were rude or unfair to me", "After a no, I would like to ask why"];
+
+  at("before the interview nothing is asked about it as over, after it nothing that is too late; what was answered stays in sight", async (desk) => {
+    const { page, answering } = desk;
+    const shown = async (/** @type {string[]} */ names) => (await Promise.all(names.map((name) => answering.form.getByRole("checkbox", { name, exact: true }).isVisible()))).every(Boolean);
+    const day = (/** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
+    const begins = page.getByRole("textbox", { name: "It begins at" });
+    assert.ok((await shown(AFTER)) && (await begins.isVisible()), "while the day is not known, all of it may matter");
+    await day("Tomorrow");
+    await answering.form.getByRole("checkbox", { name: "I forgot to say something" }).waitFor({ state: "hidden", timeout: 60_000 });
+    assert.deepEqual([await shown(AHEAD), await answering.form.getByRole("checkbox", { name: "They made me an offer" }).isVisible(), await begins.isVisible()], [true, false, true]);
+    await answering.form.getByRole("checkbox", { name: "I need an adjustment for the interview" }).check();
+    await day("Yesterday");
+    await begins.waitFor({ state: "hidden" });
+    assert.ok(await shown([...AFTER, "I need an adjustment for the interview"]));
+    await desk.isTheEngines();
+  });
+});
+
 describe("the day at the employer’s place", { skip: SKIP }, () => {
   /** A plan with an interview near the reader's day, for an employer in a country. @param {Desk} desk @param {string} country */
   const employedIn = async (desk, country) => {

@@ -59,6 +59,9 @@ test("a question shows for one of its values, or for any", () => {
   assert.equal(holds("place", values), true);
   assert.equal(holds("role", values), false);
   assert.equal(holds("region=ON", values), false);
+  assert.equal(holds("!place=CA", values), false);
+  assert.equal(holds("!place=US", values), true);
+  assert.equal(holds("!region=ON", values), true);
 });
 
 test("what the form does not ask for stays in the case", () => {
