@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid
 from guide_engine.case import Round
 from guide_engine.plan import Action, Plan
+from guide_engine.reasons import minutes_before
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
@@ -63,23 +64,27 @@ def _event(plan: Plan, name: str, summary: str) -> "Component":
     return event
 
 
+# When a whole day reminds.
+MORNING = timedelta(hours=9)
+
+
 def _step(plan: Plan, action: Action, number: int, count: int, drafts: bool) -> "Component":
     event = _event(plan, uid(plan, action.id), event_title(plan, action, number, count))
     event.add("DTSTART", action.due)
     event.add("DTEND", action.due + timedelta(days=1))
     event.add("DESCRIPTION", described(plan, action, drafts=drafts))
     if action.state != "done":
-        event.add_component(_alarm(plan))
+        event.add_component(_alarm(plan.words.say("calendar.alarm"), MORNING))
     return event
 
 
-def _alarm(plan: Plan) -> "Component":
+def _alarm(text: str, trigger: timedelta) -> "Component":
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", plan.words.say("calendar.alarm"))
-    alarm.add("TRIGGER", timedelta(hours=9))
+    alarm.add("DESCRIPTION", text)
+    alarm.add("TRIGGER", trigger)
     return alarm
 
 
@@ -88,6 +93,12 @@ def _interview(plan: Plan, round_: Round, number: int) -> "Component":
     start, end = interview_times(round_, plan.guide.rules.usual_minutes)
     event.add("DTSTART", start)
     event.add("DTEND", end)
+    timed = isinstance(start, datetime)
+    if timed:
+        # Nobody else is to book that hour.
+        event["TRANSP"] = "OPAQUE"
+    if round_.date and round_.date >= plan.today:
+        event.add_component(_alarm(interview_title(plan), -timedelta(minutes=minutes_before(round_, plan.guide.rules)) if timed else MORNING))
     return event
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from guide_engine.case import Round
 from guide_engine.conditions import holds
 from guide_engine.content import Due, Step
 from guide_engine.dates import minutes_later
 from guide_engine.places import Count
 from guide_engine.quiet import Delay
-from guide_engine.standing import Standing
+from guide_engine.standing import Rules, Standing
 
 
 @dataclass(frozen=True)
@@ -131,14 +132,23 @@ def not_now(standing: Standing) -> tuple[str, ...]:
     return tuple(entry["text"].format(**values) for entry in table if holds(tuple(entry["when"]), standing))
 
 
+def minutes_before(round_: Round, rules: Rules) -> int:
+    """How long before an interview to leave for it, or to be ready where there is no journey: the journey, the time to be early and what is kept spare."""
+    travel = round_.travel_minutes or 0
+    return travel + rules.arrive_early + _spare(travel, rules)
+
+
+def _spare(travel: int, rules: Rules) -> int:
+    return min(max(travel // 2, rules.spare_least), rules.spare_most)
+
+
 def _leave_by(standing: Standing) -> str | None:
     """When to leave for an interview: its start, less the journey, the time to be early and what is kept spare."""
     time, travel, rules = standing.round.time, standing.round.travel_minutes, standing.rules
     if not time or travel is None:
         return None
-    spare = min(max(travel // 2, rules.spare_least), rules.spare_most)
-    leave = minutes_later(time, -(travel + rules.arrive_early + spare))
-    return standing.words.say("note.leave_by", leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=spare)
+    leave = minutes_later(time, -minutes_before(standing.round, rules))
+    return standing.words.say("note.leave_by", leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=_spare(travel, rules))
 
 
 # What a page may add to its step by name, worked out from the reader's own answers.

@@ -225,3 +225,25 @@ def test_notes_of_the_hour_after_stand_on_the_sheet_unless_it_is_blank():
     forms = made(case, "sheet", "sheet-blank", today="2026-11-18")
     assert "The rota example" in forms["sheet"]
     assert "The rota example" not in forms["sheet-blank"]
+
+
+def interview_event(**round_):
+    """The event of an interview on Thursday 26 November in a calendar file, as ``icalendar`` reads it."""
+    case = {"place": "GB", "id": "k", "organisation": "Harbour Labs", "rounds": [{"date": "2026-11-26", **round_}]}
+    calendar = Calendar.from_ical(made(case, "ics", today="2026-11-18")["ics"])
+    return next(event for event in calendar.walk("VEVENT") if event["UID"].startswith("interview-1."))
+
+
+def test_an_interview_keeps_its_hour_and_reminds_in_time_to_leave():
+    """A timed interview is marked as busy and reminds when it is time to leave: for 40 minutes of journey 1 hour 15 before, else half an hour; a whole day stays free and reminds at nine."""
+    timed = interview_event(time="10:30", zone="Europe/London", travel_minutes=40)
+    assert (timed["TRANSP"], timed.walk("VALARM")[0]["TRIGGER"].dt) == ("OPAQUE", -timedelta(minutes=75))
+    assert "Harbour" not in timed.to_ical().decode()
+    assert interview_event(time="10:30", zone="Europe/London").walk("VALARM")[0]["TRIGGER"].dt == -timedelta(minutes=30)
+    whole = interview_event()
+    assert (whole["TRANSP"], whole.walk("VALARM")[0]["TRIGGER"].dt) == ("TRANSPARENT", timedelta(hours=9))
+
+
+def test_an_interview_that_is_past_does_not_remind():
+    """Taken into a calendar afterwards, an interview has no alarm any more."""
+    assert interview_event(date="2026-11-17").walk("VALARM") == []
