@@ -1,6 +1,6 @@
 // What a reader sees when the plan changes: what moved, came and went, kept with one press or taken back; and what becomes of the notes of the hour after.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { SKIP } from "./chromium.mjs";
 import { Office, atDesk } from "./desk.mjs";
 

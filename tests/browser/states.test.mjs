@@ -1,6 +1,6 @@
 // What the planner says about itself, what it keeps, and what it says of answers that cannot be right.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { SKIP } from "./chromium.mjs";
 import { Office, atDesk } from "./desk.mjs";
 
