@@ -45,6 +45,8 @@ def _start(due: Due, standing: Standing) -> str:
         name, told, moved = "window", anchor, ""
     if name == "interview" and "timing_is_unknown" in due.when:
         name = "interview_no_date" if said.kind == "nothing" else "interview_open"
+    if name == "closing_date" and standing.round.closing is None:
+        name = "interview"
     key = f"why.anchor_past.{name}"
     if not (_has_passed(due.anchor, told, standing) and words.has(key)):
         key = f"why.anchor.{name}"

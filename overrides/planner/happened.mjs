@@ -5,7 +5,7 @@ import { add, items, listOf, resize } from "./several.mjs";
 const ASKS = /** @type {Record<string, string>} */ ({
   new_date: "events.{event}.date",
   next_round: "rounds.{round}.date",
-  moved: "rounds.{round}.date",
+  moved: "events.{event}.date",
   offer: "offer.deadline",
 });
 
@@ -29,10 +29,29 @@ export function addEvent(root, what, setToday) {
   return ASKS[what]?.replace("{event}", path.split(".")[1] ?? "0").replace("{round}", last ?? "0");
 }
 
+/**
+ * The interview of the last round moves to the day they named, as soon as all of that day is there.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} field of a day in an event
+ */
+export function moveInterview(root, field) {
+  const item = field.closest('[data-several="events"] > [data-item]');
+  const path = item?.getAttribute("data-item") ?? "";
+  const rounds = listOf(root, "rounds");
+  const round = rounds && items(rounds).at(-1)?.dataset["item"];
+  const fieldAt = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (root.querySelector(`#${CSS.escape(name)}`));
+  const parts = ["day", "month", "year"].map((part) => ({ from: fieldAt(`${path}.date.${part}`), to: fieldAt(`${round}.date.${part}`) }));
+  if (valueOfWhat(item) !== "moved" || !parts.every(({ from, to }) => from?.value.trim() && to) || parts[2]?.from?.value.trim().length !== 4) return;
+  for (const { from, to } of parts) /** @type {HTMLInputElement} */ (to).value = /** @type {HTMLInputElement} */ (from).value;
+}
+
+/** What an event in the form is. @param {Element | null} item */
+const valueOfWhat = (item) => /** @type {HTMLInputElement | null} */ (item?.querySelector("input[type=hidden]") ?? null)?.value ?? "";
+
 /** Each event says what it is, in the words of its button. @param {HTMLElement} root */
 export function nameEvents(root) {
   for (const item of root.querySelectorAll('[data-several="events"] > [data-item]')) {
-    const what = /** @type {HTMLInputElement | null} */ (item.querySelector("input[type=hidden]"))?.value ?? "";
+    const what = valueOfWhat(item);
     const text = root.querySelector(`[data-event="${CSS.escape(what)}"]`)?.textContent ?? what;
     item.querySelectorAll("[data-event-title]").forEach((part) => (part.textContent = text));
     item.querySelectorAll("[data-event-label]").forEach((part) => part.setAttribute("aria-label", (part.getAttribute("data-event-label") ?? "").replace("{what}", text)));

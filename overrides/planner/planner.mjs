@@ -3,7 +3,7 @@ import { listenToParts } from "./calendar.mjs";
 import { localDay } from "./days.mjs";
 import { pressGap } from "./editing.mjs";
 import { entriesOf, fill } from "./fields.mjs";
-import { addEvent, nameEvents, pressList } from "./happened.mjs";
+import { addEvent, moveInterview, nameEvents, pressList } from "./happened.mjs";
 import { openLink } from "./paper.mjs";
 import { Planning } from "./planning.mjs";
 import { openForPaper } from "./results.mjs";
@@ -92,6 +92,7 @@ class FollowUpPlanner extends HTMLElement {
     if (field.id.endsWith(".say")) return this.#said(field);
     if (field.id.endsWith(".time")) this.#zone(field.id.replace(/time$/, "zone"));
     if (field.id === "place") this.planning.days.forget();
+    if (/^events\.\d+\.date\./.test(field.id)) moveInterview(this, field);
     this.planning.reveal();
     this.planning.changed();
   }

@@ -72,6 +72,21 @@ describe("a changed answer", { skip: SKIP }, () => {
   }, { way: "narrow" });
 });
 
+describe("an interview that they moved", { skip: SKIP }, () => {
+  at("moves to the day they named, and is prepared for anew; without a day, times are offered", async (desk) => {
+    const { page, answering } = desk;
+    await answering.all({ rounds: [{ date: "2026-11-20" }], place: "GB" });
+    await desk.reader.press(page.getByRole("button", { name: "They moved the interview", exact: true }));
+    await desk.plan.getByText("Agree a new time").first().waitFor({ timeout: 30_000 });
+    const day = page.getByRole("region", { name: "What happened since?" }).getByRole("group", { name: "Which day did they name?" });
+    for (const [part, text] of [["Day", "27"], ["Month", "November"], ["Year", "2026"]]) await day.getByRole("textbox", { name: part, exact: true }).fill(/** @type {string} */ (text));
+    await desk.plan.getByText("Agree a new time").first().waitFor({ state: "detached", timeout: 30_000 });
+    const { document, plan } = await desk.isTheEngines();
+    assert.deepEqual(document["rounds"][0].date, { day: "27", month: "November", year: "2026" });
+    assert.ok(plan.actions.some((/** @type {{step: string, due: string}} */ { step, due }) => step === "during/ask-what-happens-next" && due === "2026-11-27"));
+  });
+});
+
 describe("one’s own wording", { skip: SKIP }, () => {
   at("a phrase that adds little gets a hint, said once and not at every key, and is kept all the same", async (desk) => {
     await desk.answering.all(TOLD);

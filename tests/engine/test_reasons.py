@@ -121,3 +121,17 @@ def test_a_day_that_moves_off_the_weekend_says_so(plan):
     case = {"place": "GB", "kind": "local", "rounds": [{"date": "2026-11-21", "time": "09:00"}]}
     reason = why(plan, "send-a-thank-you-note", case, "2026-11-21", "11:00")
     assert reason.startswith("The interview was on Saturday 21 November. That is no working day there, and the next one is best. So: Monday 23 November")
+
+
+def test_no_closing_date_is_named_that_nobody_gave(plan):
+    """The check after a recording counts from its closing date; where none was given, from the day of the recording, and says so."""
+    recorded = {"date": "2026-11-17", "form": "recorded"}
+    assert why(plan, "check-in", {"place": "GB", "rounds": [recorded]}, "2026-11-18").startswith("The interview was on Tuesday 17 November.")
+    assert why(plan, "check-in", {"place": "GB", "rounds": [{**recorded, "closing": "2026-11-19"}]}, "2026-11-18").startswith("The closing date is Thursday 19 November.")
+
+
+@pytest.mark.parametrize("what", ["moved", "cancelled"])
+def test_a_cancelled_interview_is_not_said_to_be_only_moved(plan, what):
+    """The reason for offering times holds for an interview that was moved and for one that was cancelled."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-20"}], "events": [{"what": what, "on": "2026-11-17"}]}
+    assert why(plan, "agree-a-new-time", case, "2026-11-18").startswith("They moved or cancelled it on Tuesday 17 November.")
