@@ -111,6 +111,8 @@ export class Planning {
       const place = await this.place();
       offerRegions(this.root, place, say(this.words, "whole_country"));
       this.signs.place(!!document["place"] && !place);
+      // A later change asks for all of it.
+      if (turn !== this.#turn) return;
       const answer = await this.ask(["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
       if (turn !== this.#turn) return;
       this.#why = "typing";
