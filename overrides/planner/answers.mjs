@@ -41,11 +41,18 @@ function valueOf(ask, yes) {
   return field?.value.trim() ?? "";
 }
 
-/** @param {HTMLElement} root @param {string} yes */
+/** What is on each list now. @type {WeakMap<Element, string>} */
+const listed = new WeakMap();
+
+/** The list as it is now; a list that is right already, and the caret in one, stay where they are. @param {HTMLElement} root @param {string} yes */
 export function showAnswers(root, yes) {
-  const place = root.querySelector("[data-answers]");
-  if (!place) return;
-  const lines = givenAnswers(root, yes).map(({ path, label, value }) => {
+  const place = /** @type {HTMLElement | null} */ (root.querySelector("[data-answers]"));
+  const given = givenAnswers(root, yes);
+  const now = JSON.stringify(given);
+  if (!place || listed.get(place) === now) return;
+  listed.set(place, now);
+  const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["field"] : undefined;
+  const lines = given.map(({ path, label, value }) => {
     const line = fromTemplate(root, "answer", false);
     const [term, said, link] = ["dt", "dd", "a"].map((name) => /** @type {HTMLElement} */ (line.querySelector(name)));
     if (!term || !said || !link) return line;
@@ -57,4 +64,5 @@ export function showAnswers(root, yes) {
     return line;
   });
   place.replaceChildren(...lines);
+  if (active) /** @type {HTMLElement | null} */ (place.querySelector(`[data-field="${CSS.escape(active)}"]`))?.focus({ preventScroll: true });
 }

@@ -2,6 +2,9 @@
 import { fieldOf, holds } from "./form.mjs";
 import { items, resize } from "./several.mjs";
 
+// A field that is written into, letter by letter.
+export const TYPED = "input[type=text], input[type=email], textarea";
+
 /**
  * @typedef {import("./form.mjs").Entry} Entry
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
@@ -111,7 +114,7 @@ export function goTo(root, path) {
 /** The one text field of an answer, when it has one and no more. @param {ParentNode} root @param {string} path @returns {HTMLInputElement | HTMLTextAreaElement | null} */
 export function lineOf(root, path) {
   const field = root.querySelector(`#${CSS.escape(path)}`);
-  return field?.matches("input[type=text], input[type=email], textarea") && !field.closest("[data-day]") ? /** @type {HTMLInputElement} */ (field) : null;
+  return field?.matches(TYPED) && !field.closest("[data-day]") ? /** @type {HTMLInputElement} */ (field) : null;
 }
 
 /** No field is wrong any more. @param {ParentNode} root */

@@ -1,6 +1,7 @@
 /** What is kept: the case in this browser, what a change can be taken back to, and a file of one's own. */
 import { offerWithdrawal } from "./calendar.mjs";
 import { localTime } from "./days.mjs";
+import { TYPED } from "./fields.mjs";
 import { tab } from "./files.mjs";
 import { History } from "./history.mjs";
 import { Store } from "./store.mjs";
@@ -86,7 +87,7 @@ export class Keeping {
 
   /** One step to take back for each change, not for each letter. @param {How} how */
   note(how) {
-    if (how === "typing" && document.activeElement?.matches("input[type=text], input[type=email], textarea")) return;
+    if (how === "typing" && document.activeElement?.matches(TYPED)) return;
     this.history.note(this.#state());
     this.signs.undo(!this.history.empty);
   }

@@ -2,7 +2,7 @@
 import { listenToParts } from "./calendar.mjs";
 import { localDay } from "./days.mjs";
 import { pressGap } from "./editing.mjs";
-import { entriesOf, fill } from "./fields.mjs";
+import { TYPED, entriesOf, fill } from "./fields.mjs";
 import { addEvent, moveInterview, nameEvents, pressList } from "./happened.mjs";
 import { openLink } from "./paper.mjs";
 import { Planning } from "./planning.mjs";
@@ -58,7 +58,8 @@ class FollowUpPlanner extends HTMLElement {
     for (const sign of ["focusin", "pointerdown", "pointerover"]) this.addEventListener(sign, begin, { once: true });
     this.addEventListener("planned", () => this.#toStep(), { once: true });
     for (const name of ["input", "change"]) this.addEventListener(name, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
-    this.addEventListener("focusout", () => this.planning.plan && this.planning.changed());
+    // What was typed into a field is one change, which ends when the field is left.
+    this.addEventListener("focusout", ({ target }) => this.planning.plan && /** @type {Element} */ (target).matches(TYPED) && this.planning.changed());
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("submit", (event) => {

@@ -25,6 +25,26 @@ async function nameAnotherDay(desk, day) {
   await desk.page.keyboard.type(day);
 }
 
+describe("the keyboard's way through the answers", { skip: SKIP }, () => {
+  at("goes on from each answer to the next: nothing is planned again, and the caret is not lost, because it moves", async (desk) => {
+    await desk.reader.press(desk.page.getByRole("button", { name: "Yesterday", exact: true }));
+    await desk.page.getByRole("combobox", { name: "In which country is the employer?" }).selectOption({ label: "Japan" });
+    const links = desk.page.getByRole("link", { name: /^Change: / });
+    await links.nth(1).waitFor({ timeout: 60_000 });
+    await desk.page.waitForTimeout(500);
+    await desk.page.evaluate(() => {
+      document.addEventListener("planned", () => document.body.setAttribute("data-planned-again", ""), true);
+    });
+    await links.first().focus();
+    for (const way of ["Tab", "Shift+Tab", "Tab", "Shift+Tab"]) {
+      await desk.page.keyboard.press(way);
+      await desk.page.waitForTimeout(250);
+      assert.match((await desk.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "", /^Change: /);
+    }
+    assert.equal(await desk.page.locator("[data-planned-again]").count(), 0);
+  });
+});
+
 describe("a changed answer", { skip: SKIP }, () => {
   for (const way of /** @type {const} */ (["mouse", "keyboard", "narrow"])) {
     at(`shows how many steps moved and which, is kept with one press, and “Undo” brings the plan before back (${way})`, async (desk) => {
