@@ -107,6 +107,11 @@ def _deadline_too_near(standing: Standing) -> bool:
     return bool(deadline and deadline >= standing.today and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
 
 
+def _point_repeats(standing: Standing) -> bool:
+    """One point of the reader's own would stand in notes to several people who talk to each other, and none of them is sent yet."""
+    return bool(standing.round.my_point) and len(standing.round.people) > 1 and standing.status == "waiting" and not standing.happened("thanked")
+
+
 NOTICES: dict[str, Callable[[Standing], bool]] = {
     "no_date": lambda s: s.round.date is None and s.status == "waiting",
     "over_open": lambda s: s.round.date == (s.today_here or s.today) and s.round.over is None and not s.over_by and s.status == "waiting",
@@ -121,6 +126,7 @@ NOTICES: dict[str, Callable[[Standing], bool]] = {
     "deadline_near": _deadline_too_near,
     "deadline_passed": lambda s: bool((d := s.anchor("other_offer_deadline")) and d < s.today and s.status == "waiting"),
     "other_day_there": lambda s: bool(s.today_here and s.today_here != s.today),
+    "same_point": _point_repeats,
     "fraud": lambda s: bool(s.case.fraud_signs),
 }
 

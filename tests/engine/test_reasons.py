@@ -135,3 +135,15 @@ def test_a_cancelled_interview_is_not_said_to_be_only_moved(plan, what):
     """The reason for offering times holds for an interview that was moved and for one that was cancelled."""
     case = {"place": "GB", "rounds": [{"date": "2026-11-20"}], "events": [{"what": what, "on": "2026-11-17"}]}
     assert why(plan, "agree-a-new-time", case, "2026-11-18").startswith("They moved or cancelled it on Tuesday 17 November.")
+
+
+def test_the_same_point_in_notes_to_several_people_is_said(plan):
+    """Where one point of the reader's own stands in the notes to several people, the plan says so, until one is sent; with one person, or no point, it does not."""
+    point, people = "I set up the shift plan", [{"name": "Maya Okafor", "cared_about": "the rota"}, {"name": "Jon Reyes", "cared_about": "new tools"}, {"name": "Ana Silva", "cared_about": "the winter"}]
+    case = {"place": "GB", "rounds": [{**ROUND, "people": people, "my_point": point}]}
+    notes = [json.dumps(action["draft"]) for action in plan(case, "2026-11-11")["actions"] if action["id"].startswith("send-a-thank-you-note")]
+    assert [point in note for note in notes] == [True, True, True]
+    assert "same_point" in notices(plan, case, "2026-11-11")
+    for other in ({"people": people[:1], "my_point": point}, {"people": people}):
+        assert "same_point" not in notices(plan, {"place": "GB", "rounds": [{**ROUND, **other}]}, "2026-11-11")
+    assert "same_point" not in notices(plan, {**case, "events": [{"what": "thanked", "on": "2026-11-11", "to": "Maya Okafor"}]}, "2026-11-12")
