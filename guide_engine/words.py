@@ -61,11 +61,17 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """The words of a language, English where it is not to be had yet."""
+    table = _table(language) if language.isalpha() else None
+    return Words(language, by_key(table)) if table else Words("en", by_key(_table("en") or {}))
+
+
+def _table(language: str) -> dict[str, Any] | None:
+    """The words as the build has made them, else as they are written; nothing for a language that is not to be had."""
     package = files("guide_engine")
-    name = language if language.isalpha() and (package / "words" / f"{language}.toml").is_file() else "en"
-    built = package / "data" / "words" / f"{name}.json"
-    table = json.loads(built.read_text("utf-8")) if built.is_file() else read_words((package / "words" / f"{name}.toml").read_text("utf-8"))
-    return Words(name, by_key(table))
+    built, written = package / "data" / "words" / f"{language}.json", package / "words" / f"{language}.toml"
+    if built.is_file():
+        return json.loads(built.read_text("utf-8"))  # type: ignore[no-any-return]
+    return read_words(written.read_text("utf-8")) if written.is_file() else None
 
 
 def read_words(text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ SITE_PACKAGES = ("jinja2", "markupsafe", "icalendar", "dateutil", "six", "tzdata
 LEFT_OUT = (
     *("icalendar/tests/", "icalendar/cli", "pygments/lexers/", "pygments/styles/"),
     *(f"tzdata/zoneinfo/{name}" for name in ("tzdata.zi", "iso3166", "leapseconds", "zone.tab", "zone1970", "zonenow")),
-    *("guide_engine/__main__", "guide_engine/py.typed", "guide_engine/data/places/"),
+    *("guide_engine/__main__", "guide_engine/py.typed", "guide_engine/data/places/", "guide_engine/words/"),
 )
 LEFT_OUT_BUT = ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "pygments/styles/__init__.py", "pygments/styles/_mapping.py")
 

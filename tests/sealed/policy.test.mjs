@@ -119,6 +119,9 @@ for (const headers of [false, true]) {
       const page = await context.newPage();
       await page.goto(served.url("planner/"));
       await makePlan(page);
+      // The search comes with the theme's script, which comes late, or when somebody turns to the header.
+      await page.locator("header").first().hover();
+      for (let left = 50; left > 0 && page.workers().length < 2; left--) await page.waitForTimeout(200);
       assert.ok(page.workers().length >= 2, "the planner's worker and the search's");
       for (const worker of page.workers()) {
         assert.match(worker.url(), /^blob:/);
