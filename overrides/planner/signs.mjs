@@ -47,7 +47,8 @@ export class Signs {
   begin() {
     this.root.setAttribute("data-ready", "");
     for (const name of ["make", "keeping", "one-choice"]) this.#show(name, true);
-    this.#write("state-words", say(this.words, "idle"));
+    // The engine may have told something already.
+    if (this.#part("state")?.dataset["state"] === "idle") this.#write("state-words", say(this.words, "idle"));
   }
 
   /** @param {State} state @param {{loaded?: number, total?: number}} more */
