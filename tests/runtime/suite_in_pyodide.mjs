@@ -84,14 +84,14 @@ def unchanged(*args, **kwargs):
 # Hypothesis is compiled for the host: its tests are skipped here, and counted as skipped.
 hypothesis = types.ModuleType("hypothesis")
 hypothesis.__getattr__ = lambda name: Anything()
-hypothesis.given = lambda *args, **kwargs: pytest.mark.skip(reason="Hypothesis runs on the host only")
+hypothesis.given = lambda *args, **kwargs: pytest.mark.skip(reason="Hypothesis is compiled for the host; make test runs this there, in tests/engine")
 hypothesis.settings = hypothesis.example = hypothesis.seed = unchanged
 hypothesis.strategies = sys.modules["hypothesis.strategies"] = types.ModuleType("hypothesis.strategies")
 hypothesis.strategies.__getattr__ = lambda name: Anything()
 sys.modules["hypothesis"] = hypothesis
 
 def no_process(*args, **kwargs):
-    pytest.skip("a page cannot start another program")
+    pytest.skip("a page cannot start another program; make test runs this on the host, in tests/engine")
 
 subprocess.run = no_process
 builtins.__import__ = guarded_import

@@ -95,8 +95,8 @@ def program(name: str) -> str:
     """Where a host's program lies; without it the test is skipped, or fails where everything must be there."""
     found = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin")
     if not found and os.environ.get("CI") == "true":
-        pytest.fail(f"{name} is missing; `make long-tests` installs it on Debian.")
-    return found or pytest.skip(f"{name} is missing; `make long-tests` installs it on Debian.")
+        pytest.fail(f"{name} is missing; with CI=true `make long-tests` installs it on Debian, and this runs.")
+    return found or pytest.skip(f"{name} is missing; with CI=true `make long-tests` installs it on Debian, and this runs.")
 
 
 def free_port() -> int:
