@@ -147,12 +147,17 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.goTo(`${path}.day`);
   }
 
-  /** A day was chosen with a button: on a narrow screen the next step comes into view with the first plan, or what it still depends on. @param {string} path @param {string} day */
+  /**
+   * A day was chosen with a button: on a narrow screen the next step comes into view with the first plan, or what it still depends on. A reader
+   * who has gone on to another question meanwhile is left there.
+   * @param {string} path @param {string} day
+   */
   #chosen(path, day) {
     const first = !this.planning.plan;
     this.planning.days.set(path, day);
     if (!first) return;
-    this.addEventListener("planned", () => (this.#openQuestion() ?? this.querySelector("[data-now]"))?.scrollIntoView({ block: "nearest" }), { once: true });
+    const here = document.activeElement;
+    this.addEventListener("planned", () => here === document.activeElement && (this.#openQuestion() ?? this.querySelector("[data-now]"))?.scrollIntoView({ block: "nearest" }), { once: true });
   }
 
   /** Whether an interview of today is over decides on the first step. */

@@ -17,7 +17,7 @@ const snapshotName = (base) => `follow-up snapshot ${base}`;
 
 /** One writer at a time: what another tab saved in between is never overwritten unasked. */
 export class Store {
-  /** @type {import("idb").IDBPDatabase | null} */
+  /** @type {Promise<import("idb").IDBPDatabase> | null} */
   #database = null;
   /** @type {string | undefined} */
   #seen;
@@ -28,19 +28,21 @@ export class Store {
     this.name = databaseName(base);
   }
 
-  /** Opens the database; rejects where storage is blocked. @returns {Promise<import("idb").IDBPDatabase>} */
-  async #open() {
-    this.#database ??= await openDB(this.name, 1, {
+  /** Opens the database, once for all who ask; rejects where storage is blocked. @returns {Promise<import("idb").IDBPDatabase>} */
+  #open() {
+    this.#database ??= openDB(this.name, 1, {
       upgrade: (database) => void database.createObjectStore(ROOM),
       blocking: () => this.#close(),
       terminated: () => this.#close(),
     });
+    this.#database.catch(() => (this.#database = null));
     return this.#database;
   }
 
   #close() {
-    this.#database?.close();
+    const closing = this.#database;
     this.#database = null;
+    closing?.then((database) => database.close(), () => {});
   }
 
   /** @returns {Promise<Kept | undefined>} */

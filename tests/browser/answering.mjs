@@ -37,10 +37,12 @@ export class Answering {
     if (events.length) await this.make();
   }
 
-  /** Press the button, and wait until the plan has the caret. */
+  /** Press the button, and wait until the plan has the caret; where it does not come, what the page shows instead is in the fault. */
   async make() {
     await this.reader.press(this.form.getByRole("button", { name: this.words.form.submit }).last());
-    await this.page.waitForFunction(() => document.activeElement?.matches("section[tabindex='-1']"), undefined, { timeout: 60_000 });
+    await this.page.waitForFunction(() => document.activeElement?.matches("section[tabindex='-1']"), undefined, { timeout: 60_000 }).catch(async (fault) => {
+      throw new Error(`no plan took the caret: ${JSON.stringify(await this.page.evaluate(standing))}`, { cause: fault });
+    });
   }
 
   /** @param {Answers} round @param {number} number @param {boolean} [there] whether the page has added it already */
@@ -120,4 +122,11 @@ export class Answering {
       if (key !== "what" && !(key === "on" && value === this.today)) await this.one(group, key, `events.${key}`, value);
     }
   }
+}
+
+/** In the page: what a reader sees of the planner's state, and where the caret is. */
+function standing() {
+  const root = document.querySelector("follow-up-planner");
+  const [state, summary] = ["[data-state]", "[data-summary]"].map((part) => root?.querySelector(part)?.textContent?.replace(/\s+/g, " ").trim());
+  return { state, summary, view: root?.getAttribute("data-view"), planned: root?.hasAttribute("data-planned"), caret: document.activeElement?.outerHTML.slice(0, 120) };
 }

@@ -129,6 +129,25 @@ describe("one’s own wording", { skip: SKIP }, () => {
   });
 });
 
+describe("the first plan", { skip: SKIP }, () => {
+  at("leaves a reader who has gone on to another question where they are, however late it comes", async (desk) => {
+    const { page, reader } = desk;
+    /** @type {() => void} */
+    let arrive = () => {};
+    const late = new Promise((resolve) => (arrive = () => resolve(undefined)));
+    await page.route(/\/python-[0-9a-f]+\.zip$/, async (route) => (await late, route.continue()));
+    await reader.press(page.getByRole("button", { name: "Today", exact: true }).first());
+    const field = page.getByRole("textbox", { name: "Who is the employer?" });
+    await reader.type(field, "Example Labs");
+    const [before, planned] = [await field.boundingBox(), page.evaluate(() => new Promise((done) => document.addEventListener("planned", done, { capture: true, once: true })).then(() => {}))];
+    arrive();
+    await planned;
+    await page.waitForTimeout(200);
+    const after = await field.boundingBox();
+    assert.ok(before && after && Math.abs(after.y - before.y) < 40, `${before?.y} ${after?.y}`);
+  }, { way: "narrow", sparing: true });
+});
+
 describe("the hour after", { skip: SKIP }, () => {
   for (const way of /** @type {const} */ (["narrow", "keyboard"])) {
     at(`one button shows only what fades first; what is written reaches the draft and the paper (${way})`, async (desk) => {
