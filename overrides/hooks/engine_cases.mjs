@@ -57,9 +57,16 @@ const plan = (forms, given = {}) => ({ do: "plan", case: { ...CASE, ...given }, 
 const reading = [
   plan(["json", "html", "text", "sheet"]),
   plan(["json", "html", "text", "sheet"], { tone: "warm", length: "short", kind: "public", rounds: [] }),
+  // Letters of every width that Python keeps, and more of them than fit on a line.
+  plan(["json", "html", "text", "sheet"], { organisation: "😀 株式会社 مرحبا", role: "é".repeat(300), revision: 2 ** 40 }),
   plan(["json"], { organisation: 7, place: "??", rounds: [{ date: "31 Febuary" }], surprise: true }),
   { do: "understand", text: "next friday", place: PLACE, ...TODAY },
+  plan(["json", "html", "sheet-blank", "sheet-large", "agenda", "events", "timeline", "file", "link"], { rounds: [{ date: "2026-11-20" }] }),
   { do: "understand", text: "the 40th of Julember", place: null, ...TODAY },
+  { do: "understand", text: "ΑΣ ＮＥＸＴ friday İ", place: null, ...TODAY },
+  { do: "case", case: CASE },
+  { do: "case", link: "no link at all" },
+  { do: "day", cases: [CASE, CASE], places: { GB: PLACE }, today: TODAY.today },
   { do: "nothing" },
 ];
 const calendar = [plan(["ics"])];

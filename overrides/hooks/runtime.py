@@ -18,11 +18,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import glue
+import halves
 from archives import Files, digest, folder_files, package_files, read_zip, replace, write_zip
-from trimming import ALWAYS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, STAND_INS
+from trimming import ALWAYS, IN_BROWSERS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, STAND_INS
 
 HERE = Path(__file__).parent
-LOADER, GLUE, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
+LOADER, GLUE, WASM, REST = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "rest.wasm"
 # The library goes without asserts and docstrings, a third less to send. The engine keeps its docstrings: a dataclass that has none works one
 # out when it is imported, which costs more than the bytes.
 LIBRARY_LEVEL, ENGINE_LEVEL = 2, 1
@@ -130,19 +132,51 @@ def time_zones(library: Files) -> Files:
 
 def write_all(out_dir: Path, root: Path, archives: Mapping[str, bytes]) -> Manifest:
     """Write Pyodide's files, the archives and the manifest; nothing of an earlier build stays."""
-    contents = {name: (npm(root) / name).read_bytes() for name in (LOADER, GLUE, WASM)}
+    contents = cut_pyodide(root, archives)
     folder = f"engine/{digest(contents)}"
     contents |= {f"{name}-{digest({name: data})}.zip": data for name, data in archives.items()}
     shutil.rmtree(out_dir / "engine", ignore_errors=True)
     (out_dir / folder).mkdir(parents=True)
     sent = {}
-    for key, (name, data) in zip(("loader", "glue", "wasm", *archives), contents.items(), strict=True):
+    for key, (name, data) in zip(("loader", "glue", "wasm", "rest", *archives), contents.items(), strict=True):
         (out_dir / folder / name).write_bytes(data)
         sent[key] = Sent(f"{folder}/{name}", len(data), hashlib.sha256(data).hexdigest())
     version = json.loads((npm(root) / "package.json").read_text("utf-8"))["version"]
     made = Manifest(version, f"{folder}/", sent, lock(root, version))
     (out_dir / "engine/manifest.json").write_text(made.to_json(), "utf-8")
     return made
+
+
+def cut_pyodide(root: Path, archives: Mapping[str, bytes]) -> Files:
+    """Pyodide's own files: its loader as it is, its script without names that nobody uses, and its WebAssembly in two halves."""
+    loader, script, module = ((npm(root) / name).read_bytes() for name in (LOADER, GLUE, WASM))
+    lean, exported = glue.lean(script.decode(), loader.decode())
+    first, rest = halves.cut(module, functions_that_ran(root, module, archives), exported)
+    return {LOADER: loader, GLUE: lean.encode(), WASM: first, REST: rest}
+
+
+def functions_that_ran(root: Path, module: bytes, archives: Mapping[str, bytes]) -> frozenset[int]:
+    """The numbers of the functions that the engine needs of Pyodide's WebAssembly, as a run under Node shows, and those that only browsers need."""
+    kept = root / ".cache/runtime" / f"ran-{digest(archives, fixed_inputs(root))}.json"
+    if not kept.exists():
+        progress("Noting what of Pyodide the engine needs (about 5 seconds)")
+        replace(kept, run_instrumented(root, module, archives))
+    return frozenset(json.loads(kept.read_text("utf-8"))) | IN_BROWSERS
+
+
+def run_instrumented(root: Path, module: bytes, archives: Mapping[str, bytes]) -> bytes:
+    """Run ran.mjs with a Pyodide that tells which of its functions have run: their numbers, as JSON."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(npm(root), folder / "pyodide")
+        (folder / "pyodide" / WASM).write_bytes(halves.instrumented(module))
+        job = {"pyodide": str(folder / "pyodide"), "functions": halves.count_functions(module), "folder": name}
+        for key, data in archives.items():
+            (folder / f"{key}.zip").write_bytes(data)
+            job[key] = str(folder / f"{key}.zip")
+        (folder / "job.json").write_text(json.dumps(job), "utf-8")
+        subprocess.run([node(), str(HERE / "ran.mjs"), str(folder / "job.json")], check=True)
+        return (folder / "ran.json").read_bytes()
 
 
 def lock(root: Path, version: str) -> dict[str, object]:
@@ -167,7 +201,7 @@ def download_tools(root: Path) -> list[Path]:
 
 def fixed_inputs(root: Path) -> bytes:
     """What every layer depends on beside its sources: the exact Pyodide, how we compile and trace, the level of optimisation."""
-    paths = [npm(root) / WASM, npm(root) / GLUE, HERE / "compile.mjs", HERE / "engine_cases.mjs"]
+    paths = [npm(root) / WASM, npm(root) / GLUE, *(HERE / name for name in ("compile.mjs", "ran.mjs", "engine_cases.mjs"))]
     return digest({path.name: path.read_bytes() for path in paths}).encode() + bytes([LIBRARY_LEVEL, ENGINE_LEVEL])
 
 

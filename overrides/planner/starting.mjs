@@ -12,6 +12,8 @@
  * @typedef {ReturnType<typeof fetchFiles>} Files
  */
 
+import { joined } from "./halves.mjs";
+
 const FORMAT = 1;
 const PAGE = 4096;
 // What the snapshot has done once already, so that the first plan after it is quick; and a question whose answer shows that it is sound.
@@ -22,6 +24,7 @@ const RUN = "from guide_engine.api import run; run";
 // Python's surroundings are closed later; what this module needs it keeps.
 const store = /** @type {CacheStorage | undefined} */ (globalThis.caches);
 const { subtle } = globalThis.crypto;
+const Request = globalThis.XMLHttpRequest;
 
 /** Neighbours on the same origin keep things too. @param {Setup} setup */
 const nameOf = ({ base }) => `follow-up snapshot ${new URL(base).pathname}`;
@@ -43,30 +46,43 @@ function compile(response) {
  * @param {Setup} setup @param {Get} get @param {boolean} [again] whether to use nothing that an earlier try has left
  */
 export function fetchFiles({ base, manifest }, get, again) {
-  const { loader, glue, wasm, python } = manifest.files;
-  if (!loader || !glue || !wasm || !python) throw new Error("The manifest names no engine.");
+  const { loader, glue, wasm, rest, python } = manifest.files;
+  if (!loader || !glue || !wasm || !rest || !python) throw new Error("The manifest names no engine.");
   const end = again ? `?${Date.now()}` : "";
   /** @type {RequestInit} */
   const options = { cache: again ? "reload" : "force-cache", credentials: "same-origin" };
-  const files = {
+  const coming = {
     wasm: get(base + wasm.path, options).then(compile),
     python: get(base + python.path, { ...options, ...(subtle && { integrity: integrity(python.sha256) }) }),
     loader: import(base + loader.path + end),
     glue: import(base + glue.path + end),
   };
   // Whoever uses a file hears of its fault; until then nobody does.
-  for (const file of Object.values(files)) file.catch(() => {});
-  return files;
+  for (const file of Object.values(coming)) file.catch(() => {});
+  return { coming, rest: () => fetchAtOnce(base + rest.path + end) };
 }
 
-/** @param {Setup} setup @param {Files} coming @param {{snapshot?: Promise<Snapshot>, making?: boolean}} [how] @returns {Promise<any>} */
-async function pyodide(setup, coming, { snapshot, making } = {}) {
+/** A file that cannot be waited for. @param {string} address @returns {ArrayBuffer} */
+function fetchAtOnce(address) {
+  const request = new Request();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} ${address}`);
+  return request.response;
+}
+
+/** @param {Setup} setup @param {Files} files @param {{snapshot?: Promise<Snapshot>, making?: boolean}} [how] @returns {Promise<any>} */
+async function pyodide(setup, { coming, rest }, { snapshot, making } = {}) {
   /** @type {Promise<never>} */
   const fault = new Promise((_, reject) => void [...Object.values(coming), snapshot].forEach((part) => part?.catch(reject)));
   const { base, manifest } = setup;
   // Pyodide is handed what is on its way already. A wasm that does not compile would only be a warning to it, and then it would wait for ever.
   globalThis.fetch = (input) => (String(input).endsWith(".zip") ? coming.python : Promise.resolve(new Response()));
-  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: await coming.wasm, instance: await WebAssembly.instantiate(await coming.wasm, imports) });
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await coming.wasm;
+    return { module, instance: await joined(module, imports ?? {}, rest) };
+  };
   const [{ loadPyodide }, { default: create }] = await Promise.race([Promise.all([coming.loader, coming.glue]), fault]);
   const size = snapshot?.then(({ memory }) => memory.length);
   const options = {

@@ -84,15 +84,20 @@ async function addCalendar() {
   python.runPython('import sys; sys.path.append("/lib/calendar.zip")');
 }
 
-/** @param {Order} order */
+/** The engine answers whatever it is asked; when it does not, it is broken, and the page is told so. @param {Order} order */
 async function answer({ id, request = "", calendar: wanted }) {
   try {
     if (wanted) await (calendar ??= addCalendar());
+  } catch (fault) {
+    calendar = undefined;
+    return here.postMessage({ id, fault: String(fault) });
+  }
+  try {
     here.postMessage({ id, answer: run(request) });
   } catch (fault) {
-    if (wanted) calendar = undefined;
-    here.postMessage({ id, fault: String(fault) });
+    failed(fault);
   }
+  return undefined;
 }
 
 /** @param {Setup} given */

@@ -23,6 +23,8 @@ export const PEERS = [
 ];
 export const OURS = { first: "planner, first visit", later: "planner, later visit", kept: "planner, later visit, the plan kept" };
 const LONGEST = 240_000;
+// A browser that has just been opened is busy with its own surface for some seconds; nobody's page is measured meanwhile.
+const SETTLED = 4_000;
 const PYTHON = process.env["PYTHON"] ?? join(ROOT, ".venv/bin/python");
 const JINJA = 'import sys; sys.path.insert(0, "overrides/hooks"); from archives import package_files, write_zip; from pathlib import Path; Path(sys.argv[1]).write_bytes(write_zip(package_files("jinja2") | package_files("markupsafe")))';
 
@@ -150,6 +152,7 @@ async function inProfile(work) {
     return await work(
       async (url, prepare, then) => {
         const page = await context.newPage();
+        await pause(SETTLED);
         await page.addInitScript(prepare);
         await page.goto(url, { waitUntil: "commit" });
         await page.waitForFunction(() => /** @type {any} */ (globalThis).first, undefined, { timeout: LONGEST, polling: 50 });

@@ -6,9 +6,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { joined } from "../../overrides/planner/halves.mjs";
+
 /**
  * @typedef {{path: string, bytes: number, sha256: string}} Sent
- * @typedef {{folder: string, pyodide: string, lock: object, files: Record<string, Sent>}} Manifest
+ * @typedef {{folder: string, pyodide: string, lock: object, files: Record<"loader" | "glue" | "wasm" | "rest" | "python" | "calendar", Sent>}} Manifest
  */
 
 /**
@@ -26,6 +28,7 @@ export function manifest(site) {
 export async function start(site, more = {}) {
   const { folder, files, lock } = manifest(site);
   const { loadPyodide } = await import(pathToFileURL(join(site, files.loader.path)).href);
+  joinHalves(() => new Uint8Array(readFileSync(join(site, files.rest.path))));
   return loadPyodide({
     indexURL: join(site, folder),
     packageBaseUrl: join(site, folder),
@@ -45,4 +48,15 @@ export async function start(site, more = {}) {
 export function addCalendar(python, site) {
   python.FS.writeFile("/lib/calendar.zip", readFileSync(join(site, manifest(site).files.calendar.path)));
   python.runPython('import sys; sys.path.append("/lib/calendar.zip")');
+}
+
+const usual = WebAssembly.instantiate;
+
+/** As the worker does it (overrides/planner/starting.mjs). @param {() => BufferSource} rest */
+function joinHalves(rest) {
+  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {BufferSource} */ source, /** @type {any} */ imports) => {
+    if (source instanceof WebAssembly.Module || !imports?.["GOT.func"]) return usual(source, imports);
+    const module = await WebAssembly.compile(source);
+    return { module, instance: await joined(module, imports, rest) };
+  });
 }

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -16,8 +15,8 @@ sys.path.insert(0, str(ROOT / "overrides/hooks"))
 import runtime  # noqa: E402
 
 from tests.conftest import case_names, request_for  # noqa: E402
+from tests.runtime.conftest import SITE  # noqa: E402
 
-SITE = Path(os.environ.get("SITE", ROOT / "site"))
 SMALL_ENGINE = {
     "guide_engine/__init__.py": b"",
     "guide_engine/api.py": b'import jinja2\n\n\ndef run(request: str) -> str:\n    """Echo."""\n    return jinja2.Template("{{ a|e }}").render(a=request)\n',
@@ -28,14 +27,6 @@ def node(script: str, *arguments: object) -> subprocess.CompletedProcess:
     """Run one of the scripts beside this file, from the project's root."""
     command = [runtime.node(), str(HERE / script), *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-@pytest.fixture(scope="module")
-def built() -> dict:
-    """The manifest of the built site."""
-    path = SITE / "engine/manifest.json"
-    assert path.exists(), "no built site: run `make build` first"
-    return json.loads(path.read_text("utf-8"))
 
 
 def names(built: dict, archive: str) -> list[zipfile.ZipInfo]:

@@ -60,6 +60,44 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
   }));
 });
 
+describe("the rest of Python, which a plan does not need", { skip: SKIP }, () => {
+  const rest = () => /** @type {{path: string}} */ (engine()["rest"]).path;
+  /** A question that no page asks: so large a number is read by a function that lies in the rest. @param {import("./planner.mjs").Reader} reader */
+  const askForIt = ({ page }) => page.evaluate(async () => {
+    const { engine } = /** @type {any} */ (document.querySelector("follow-up-planner")).planning;
+    return engine.ask({ do: "case", case: { revision: 1e300 } }).then((/** @type {object} */ answer) => JSON.stringify(answer), () => "");
+  });
+
+  test("is fetched when it is called for the first time, and not before", () => clinic.reader(async (reader) => {
+    const from = clinic.served.log.length;
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+    assert.equal(clinic.served.log.slice(from).includes(`/${rest()}`), false);
+    assert.match(await askForIt(reader), /"ok":/);
+    assert.equal(clinic.served.log.slice(from).includes(`/${rest()}`), true);
+    await reader.ask("14");
+    await reader.state("ready");
+  }));
+
+  for (const illness of ILLNESSES) {
+    if (illness === "wrong type") continue;
+    test(`is ${illness}: the page says so within the limit, keeps the plan that is there, and goes on after “Try again”`, () => clinic.reader(async (reader) => {
+      clinic.sicken(rest(), illness);
+      await reader.visit();
+      await reader.ask();
+      await reader.planned();
+      await reader.limits("start=4000 ask=1500 idle=999999");
+      assert.equal(await askForIt(reader), "");
+      await reader.seesFailure();
+      assert.ok(await reader.page.evaluate(() => !!(/** @type {any} */ (document.querySelector("follow-up-planner")).planning.plan)));
+      clinic.heal();
+      await reader.tryAgain();
+      assert.match(await askForIt(reader), /"ok":/);
+    }));
+  }
+});
+
 describe("the browser is ill", { skip: SKIP }, () => {
   test("wasm is blocked: the planner says that it could not start", async () => {
     const html = readFileSync(join(SITE, "planner/index.html"), "utf8").replaceAll("'wasm-unsafe-eval'", "").replaceAll("&#39;wasm-unsafe-eval&#39;", "");
