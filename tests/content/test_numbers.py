@@ -1,16 +1,17 @@
 """Days that stand in a page's tables: each is the one that the engine counts, so that none goes stale."""
 
+import json
 import re
 from datetime import date
 
 import pytest
 
 from guide_engine.case import Case, Event, Round, Said
-from guide_engine.places import Place
+from guide_engine.places import Place, read_place
 from guide_engine.plan import make
 from guide_engine.said import understand
 from tests.content.drafting import WORDS
-from tests.content.reading import page, whole_guide
+from tests.content.reading import ROOT, page, whole_guide
 
 # A Tuesday and a promised Tuesday in weeks that are slow nowhere, at a place without holidays.
 MET, EXPECTED = date(2026, 9, 8), date(2026, 9, 15)
@@ -87,3 +88,40 @@ def test_the_page_of_questions_reads_words_as_the_planner_does() -> None:
             assert day == PLACE.previous_suitable(date(2026, 9, 30)), phrase
         else:
             assert day is None, phrase
+
+
+# A number beside a span of time, in digits or in words.
+SPAN = re.compile(r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:(?: to | or |–)(?:\d[\d.,]*|\w+))? (?:working |calendar )?(?:hour|day|week|month)s?\b|\d ?%", re.IGNORECASE)
+OURS = re.compile(r"\[[A-Z]\d|our (?:own|plan|judgement|rule)", re.IGNORECASE)
+HABITS = "situations/countries.md"
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ROWS = {
+    "us": "US", "ca": "CA", "gb": "GB", "ie": "IE", "de": "DE", "at-ch": "AT CH", "fr": "FR", "nl": "NL", "be": "BE", "nordics": "DK FI IS NO SE", "south": "ES PT IT",
+    "east": "PL RO", "jp": "JP", "kr": "KR", "cn": "CN", "hk": "HK", "sg-my": "SG MY", "in": "IN", "south-asia": "PK LK", "ae": "AE", "gulf": "SA KW QA BH OM",
+    "mena": "EG JO DZ LY IQ", "il": "IL", "ir": "IR", "np": "NP", "tr": "TR", "latam": "BR", "au": "AU", "nz": "NZ", "africa": "ZA NG KE",
+}  # fmt: skip
+
+
+def claims(text: str) -> list[str]:
+    """The cells of a page's table and the sentences of its paragraphs."""
+    cells = [cell.strip() for row in re.findall(r"^\|(.+)\|$", text, re.MULTILINE) for cell in row.split("|")]
+    prose = re.sub(r"^(?:\|.*|#.*|\d\. .*)$", "", text, flags=re.MULTILINE)
+    return cells + [" ".join(one.split()) for one in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", prose)]
+
+
+def test_no_habit_of_a_country_has_a_figure_without_a_source() -> None:
+    """On the page of habits, each span of time and each share names a source or is said to be ours; what is only common advice has none."""
+    found = [one for one in claims(page(HABITS).body) if SPAN.search(one)]
+    assert len(found) > 20
+    assert [one for one in found if not OURS.search(one)] == []
+
+
+@pytest.mark.parametrize("anchor", ROWS)
+def test_a_working_week_is_the_one_that_the_plan_counts(anchor) -> None:
+    """The working week in a country's row is the one that the plan counts there, or the lines below the table say what it counts."""
+    week = next(row[1] for row in table(HABITS, "table", "Country") if f"(#{anchor})" in row[0])
+    first, last = re.search(r"(\w+day) to (\w+day)", week).groups()
+    worked = {(WEEK.index(first) + n) % 7 for n in range((WEEK.index(last) - WEEK.index(first)) % 7 + 1)}
+    files = {code: json.loads((ROOT / "guide_engine/data/places" / f"{code}.json").read_text("utf-8")) for code in ROWS[anchor].split()}
+    others = [code for code, found in files.items() if set(range(7)) - read_place(found).weekend != worked]
+    assert others == [] or "our plan counts" in page(HABITS).section(anchor).lower()
