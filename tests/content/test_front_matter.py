@@ -1,5 +1,6 @@
 """What stands at the top of each page: its name, its dates, its evidence."""
 
+import itertools
 import re
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import overdue
 import pytest
 
-from guide_engine.content import MESSAGE, STRENGTHS
+from guide_engine.content import MESSAGE, STRENGTHS, read_step
+from guide_engine.errors import ContentError
 from guide_engine.words import by_key, read_words, words_in
 from tests.content.reading import ROOT, page, pages, sources, steps, texts, whole_guide
 
@@ -155,3 +157,20 @@ def test_the_built_words_are_the_words_of_the_source() -> None:
     text = (ROOT / "guide_engine/words/en.toml").read_text("utf-8")
     assert words_in("en").table == by_key(read_words(text))
     assert (ROOT / "guide_engine/data/words/en.json").is_file()
+
+
+def test_what_stands_beside_a_step_is_and_or_or() -> None:
+    """Any word but "or" and "and" in a step's "beside" is a mistake that names the file, the key and both words."""
+    one = page("after/ask-your-recruiter.md")
+    assert read_step(one.name, dict(one.meta), one.body).name == "ask-your-recruiter"
+    with pytest.raises(ContentError, match=r"after/ask-your-recruiter\.md.*beside.*'then'.*or, and"):
+        read_step(one.name, {**one.meta, "beside": "then"}, one.body)
+
+
+def test_a_step_stands_beside_one_of_its_own_stage() -> None:
+    """A step that names "beside" follows another step of its stage in the navigation, and no step has both "or" and "and" around it."""
+    order = [page(name).meta for name in re.findall(r"^ +- ((?:before|during|after)/[\w-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)]
+    assert len(order) == len(steps())
+    pairs = [(before, one) for before, one in itertools.pairwise([{"stage": None}, *order]) if one.get("beside")]
+    assert len(pairs) > 20
+    assert [one["title"] for before, one in pairs if before["stage"] != one["stage"] or before.get("beside", one["beside"]) != one["beside"]] == []

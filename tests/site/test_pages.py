@@ -190,3 +190,45 @@ def test_what_leads_elsewhere_says_so(built) -> None:
     marked = {(path, attrs["href"]) for path, attrs in links if "external" in (attrs.get("rel") or "").split()}
     leading = {(path, attrs["href"]) for path, attrs in links if re.match("https?:", attrs.get("href") or "")}
     assert leading and marked ^ leading == set()
+
+
+STAGES = {"before": ("before", "day_before"), "during": ("interview",), "right-after": ("right_after",), "waiting": ("waiting",), "answer": ("answer",)}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_steps_of_a_stage_are_counted_aloud(built, stage) -> None:
+    """A stage lists each of its steps once; each says "Step 2 of 9", and what may be done in its place, or along with it, says "Step 2 of 9, or"."""
+    steps = {one.meta["title"]: one.meta for one in sources_of_pages() if one.is_step and one.meta["stage"] in STAGES[stage]}
+    told = counted(built[f"{stage}/index.html"], "steps__step")
+    assert sorted(title for _, title in told) == sorted(steps)
+    count = sum("beside" not in meta for meta in steps.values())
+    numbers = itertools.accumulate(int("beside" not in steps[title]) for _, title in told)
+    wanted = [f"Step {n} of {count}{', ' + steps[title]['beside'] if 'beside' in steps[title] else ''}:" for n, (_, title) in zip(numbers, told, strict=True)]
+    assert [said for said, _ in told] == wanted
+
+
+def test_beside_each_step_the_menu_and_the_strip_count_as_its_stage_does(built) -> None:
+    """On a step's page the menu counts the steps as the page of the stage does, and the strip reads out the number of this one."""
+    for stage, parts in STAGES.items():
+        listed = counted(built[f"{stage}/index.html"], "steps__step")
+        for one in (page for page in sources_of_pages() if page.is_step and page.meta["stage"] in parts):
+            page = built[f"{one.name.removesuffix('.md')}/index.html"]
+            assert counted(page, "menu__item--step") == listed, one.name
+            said = next(said for said, title in listed if title == one.meta["title"])
+            here = next(item for item in items(page, "journey__stage--here"))
+            assert whole(here).strip().endswith(", " + re.sub(r"(, \w+)?:$", "", said).lower()), one.name
+
+
+def whole(one) -> str:
+    """The words in an element, with the spaces between its parts as they are."""
+    return "".join(part if isinstance(part, str) else whole(part) for part in one.inner)
+
+
+def counted(page, name: str) -> list[tuple[str, str]]:
+    """What a list says before each of its links, and the link's words."""
+    return [(whole(next(item.all("span"))), next(item.all("a")).text) for item in items(page, name)]
+
+
+def items(page, name: str) -> list:
+    """The items of a page's lists that bear a class."""
+    return [one for one in page.root.all("li") if name in one.attrs.get("class", "").split()]
