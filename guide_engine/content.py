@@ -16,8 +16,6 @@ RANKS = (
 )  # fmt: skip
 STRENGTHS = ("survey", "many advisers", "one adviser", "our judgement")
 PER = ("once", "interviewer", "referee", "promise", "round")
-# How a step stands to the one before it in the navigation: another way to do it, or something to do along with it.
-BESIDE = ("or", "and")
 MESSAGE = re.compile(r"^```message(?: (\w+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CHANNELS = ("linkedin", "text", "phone", "card")
 
@@ -134,7 +132,7 @@ def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
     for key in meta:
         if key not in known | other:
             raise ContentError(file, key, f"is no key of a step; allowed are {', '.join(sorted(known))}")
-    _one_of(file, {"beside": "or", **meta}, "beside", BESIDE)
+    _one_of(file, {"beside": "or", **meta}, "beside", ("or", "and"))
     due: Any = meta.get("due") or ()
     step = Step(
         slug=file.removesuffix(".md"),

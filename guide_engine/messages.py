@@ -175,6 +175,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         variant=next((n for n, one in enumerate(round_.people) if one is person), 0),
         full=case.length == "full",
         many=len(names) > FEW,
+        referees_know=bool(case.referees) and all(one.told for one in case.referees),
         tone=case.tone or "plain",
         channel=step.channel or "email",
     )
@@ -193,6 +194,8 @@ def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
     if person and case.arranged_by != "agency":
         return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about), person
     names = {"referee": getattr(standing.item, "name", None), "referrer": case.referred_by, "deputy": case.deputy}
+    # Whoever made another offer is none of the people whom this reader met here.
+    names["other_offerer"] = None
     names["coordinator"] = case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None)
     cared = next((p.cared_about for p in people if p.cared_about), None)
     return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared), None

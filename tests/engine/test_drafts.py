@@ -60,6 +60,25 @@ def test_the_note_to_a_deputy_greets_the_deputy():
     assert "Kim Sato" in body and "Petra Lind" not in body
 
 
+def test_who_made_another_offer_is_nobody_met_here():
+    """The request for more time goes to whoever made the other offer: it neither greets this employer's people nor opens a mail to them."""
+    told = {"contact": {"name": "Petra Lind", "email": "petra@example.org"}, "other_offers": [{"from": "Quay", "received": TODAY, "deadline": "2026-11-27"}]}
+    forms = made({**CASE, **told}, "json", "html")
+    asked = next(action for action in json.loads(forms["json"])["actions"] if action["step"] == "after/ask-for-more-time")
+    assert asked["to"] == "whoever made the other offer" and asked["draft"]["body"][1]["gap"] == "to.name"
+    assert re.search(r'href="(mailto:[^"]*)" data-mail="ask-for-more-time"', forms["html"])[1].startswith("mailto:?")
+
+
+@pytest.mark.parametrize("told", [(True, True), (True, None), (None, None)])
+def test_the_list_of_referees_claims_only_what_the_reader_told(told):
+    """The list of referees says that all of them know of it only when the reader said so of each."""
+    named = [{"name": f"Referee {n}", "told": known} for n, known in enumerate(told)]
+    events = [{"what": "references_asked", "on": TODAY}]
+    plan = json.loads(made({**CASE, "length": "full", "referees": named, "events": events}, "json")["json"])
+    sent = next(action for action in plan["actions"] if action["step"] == "after/send-your-reference-list")
+    assert ("know about this role" in "".join(part["text"] for part in sent["draft"]["body"])) == all(told)
+
+
 def test_drafts_are_in_the_calendar_only_when_asked_for():
     """By default no event holds a message, and a discreet file never does."""
     named = {**CASE, "name_firm": True}

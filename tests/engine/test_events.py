@@ -137,7 +137,7 @@ def test_do_not_contact_holds_for_deadlines_and_portals_too():
         "other_offers": [{"from": "Beta", "received": "2026-09-10", "deadline": "2026-09-24"}],
     }  # fmt: skip
     plan = plan_of(case, "2026-09-10")
-    assert {action["to"] for action in plan["actions"] if action["state"] in OPEN and action["draft"]} <= {"whoever made the offer", "the person who arranged it"}
+    assert {action["to"] for action in plan["actions"] if action["state"] in OPEN and action["draft"]} <= {"whoever made the other offer", "the person who arranged it"}
     assert set(messages(plan)) <= {"ask-for-more-time", "close-the-file"}
 
 
