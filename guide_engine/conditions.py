@@ -202,7 +202,7 @@ def work_is_local(s: Standing) -> bool:
 
 
 def place_is_slow(s: Standing) -> bool:
-    """A country where two weeks of silence are ordinary."""
+    """A country where we wait longer: Austria, France, Germany or Switzerland."""
     return s.case.place in SLOW_PLACES
 
 
