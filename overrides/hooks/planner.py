@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from runtime import node
+from pinned import node
 
 from guide_engine.api import guide
 from guide_engine.case import EVENTS, SCHEMA, Question, each_question

@@ -2,8 +2,8 @@
 
 import glue
 import halves
+import pinned
 import pytest
-import runtime
 from wasm import (
     CODE,
     ELEMENT,
@@ -24,13 +24,13 @@ from wasm import (
 from tests.conftest import ROOT
 from tests.runtime.conftest import SITE
 
-NPM = runtime.npm(ROOT)
+NPM = pinned.npm(ROOT)
 
 
 @pytest.fixture(scope="module")
 def module() -> bytes:
     """Pyodide's WebAssembly as it comes."""
-    return (NPM / runtime.WASM).read_bytes()
+    return (NPM / pinned.WASM).read_bytes()
 
 
 @pytest.mark.parametrize("value", [0, 1, 63, 64, 127, 128, 8191, 8192, 16384, 2**31 - 1])
@@ -85,7 +85,7 @@ def test_what_is_no_module_stops_the_build():
 
 def test_the_script_keeps_the_names_that_it_uses():
     """Pyodide's script loses a third, and every name that it or the loader still says is one that it still declares."""
-    script, loader = ((NPM / name).read_text("utf-8") for name in (runtime.GLUE, runtime.LOADER))
+    script, loader = ((NPM / name).read_text("utf-8") for name in (pinned.GLUE, pinned.LOADER))
     made, asked = glue.lean(script, loader)
     assert len(made) < 0.65 * len(script)
     assert {"memory", "__main_argc_argv", "run_main_promising", "malloc"} <= asked
@@ -102,6 +102,6 @@ def test_another_script_stops_the_build():
 
 def test_two_thirds_of_the_code_are_not_fetched_for_a_plan(built):
     """What a plan fetches of Python's code is less than a third of it."""
-    whole = len(read_sections((NPM / runtime.WASM).read_bytes())[1][CODE])
+    whole = len(read_sections((NPM / pinned.WASM).read_bytes())[1][CODE])
     first = len(read_sections((SITE / built["files"]["wasm"]["path"]).read_bytes())[1][CODE])
     assert first < whole / 3
