@@ -160,7 +160,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "advertised": standing.status == "reposted",
         "prefer_this_one": other.prefer_this_one if other else None,
         # What a referee could mention: what the reader brings, and what those whom they met came back to.
-        "points": "; ".join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
+        "points": words.say("list.between_points").join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
         **dict.fromkeys(("adjustment", "new_day", "deputy_for", "submitted")),
     }
     table: dict[str, Any] = {name: _without_stop(value) or Gap(name) for name, value in facts.items()}
