@@ -19,7 +19,7 @@ def as_ics(plan: Plan, *, drafts: bool = False) -> str:
     Titles are discreet unless the reader chose to name the firm. Steps are dates with an exclusive end; the interview is in UTC when its
     zone is known, else all-day, never floating. Drafts stand in the descriptions only when asked for, and never in a discreet file.
     """
-    calendar = _calendar(plan, "PUBLISH")
+    calendar = _calendar(plan)
     for number, round_ in enumerate(plan.case.rounds, 1):
         if round_.date:
             calendar.add_component(_interview(plan, round_, number))
@@ -30,8 +30,12 @@ def as_ics(plan: Plan, *, drafts: bool = False) -> str:
 
 
 def as_withdrawal(plan: Plan, handed: list[Handed]) -> str:
-    """A file that cancels what any earlier file held and this plan does not: steps, and interviews of rounds that are gone."""
-    calendar = _calendar(plan, "CANCEL")
+    """A file that publishes again, as cancelled, what any earlier file held and this plan does not: steps, and interviews of rounds that are gone.
+
+    Not METHOD:CANCEL: that is a message from an organizer to guests, and no calendar has to obey it without the organizer's address (RFC 5546,
+    3.2.5). A plan has neither, and no address is made up. What goes by UID and SEQUENCE takes the event out, or shows it as withdrawn.
+    """
+    calendar = _calendar(plan)
     for old in gone(plan, handed):
         event = _event(plan, old.uid, plan.words.say("calendar.withdrawn"))
         event.add("STATUS", "CANCELLED")
@@ -41,13 +45,13 @@ def as_withdrawal(plan: Plan, handed: list[Handed]) -> str:
     return str(calendar.to_ical().decode("utf-8"))
 
 
-def _calendar(plan: Plan, method: str) -> "Component":
+def _calendar(plan: Plan) -> "Component":
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("PRODID", plan.words.say("calendar.product"))
     calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", method)
+    calendar.add("METHOD", "PUBLISH")
     return calendar
 
 

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from guide_engine import api
 from guide_engine.drafts import MOST_ENCODED
+from guide_engine.words import words_in
 
 TODAY = "2026-11-19"
 CASE = {
@@ -164,7 +165,7 @@ def test_the_agenda_names_the_firm_only_when_the_reader_chose_to():
 
 
 def test_what_an_earlier_file_held_and_this_plan_does_not_is_withdrawn():
-    """The same ids, cancelled, with a sequence that is no smaller; what is still in the plan is left alone."""
+    """The same ids, cancelled and so titled, with a greater sequence, in a file like the one that brought them: no message of an organizer, of whom there is none; what is still in the plan is left alone."""
     before = made({**CASE, "rounds": [{"date": "2026-11-25"}], "revision": 2}, "ics", "events", today="2026-11-18")
     handed = json.loads(before["events"])
     forms = made(CASE, "withdraw", "ics", handed=handed)
@@ -172,7 +173,10 @@ def test_what_an_earlier_file_held_and_this_plan_does_not_is_withdrawn():
     assert old == {event["uid"] for event in handed}
     new = {str(event["UID"]) for event in Calendar.from_ical(forms["ics"]).walk("VEVENT")}
     file = Calendar.from_ical(forms["withdraw"])
-    assert file["METHOD"] == "CANCEL"
+    assert file["METHOD"] == Calendar.from_ical(before["ics"])["METHOD"] == "PUBLISH"
+    assert not any("ORGANIZER" in event or "ATTENDEE" in event for event in file.walk("VEVENT"))
+    assert {str(event["SUMMARY"]) for event in file.walk("VEVENT")} == {words_in("en").say("calendar.withdrawn")}
+    assert max(int(event["SEQUENCE"]) for event in Calendar.from_ical(before["ics"]).walk("VEVENT")) < 4
     assert {str(event["UID"]) for event in file.walk("VEVENT")} == old - new
     assert {str(event["STATUS"]) for event in file.walk("VEVENT")} == {"CANCELLED"}
     assert {int(event["SEQUENCE"]) for event in file.walk("VEVENT")} == {4}
