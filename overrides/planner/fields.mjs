@@ -1,5 +1,5 @@
 /** The form on the page: reading it, filling it, showing the questions that matter, and what is wrong beside each field. */
-import { fieldOf, holds } from "./form.mjs";
+import { fieldOf, holds, subject } from "./form.mjs";
 import { items, resize } from "./several.mjs";
 
 // A field that is written into, letter by letter.
@@ -66,21 +66,20 @@ function showFilled(root) {
 }
 
 /**
- * Show the questions that matter now and hide the others, with what was typed in them; of those that only time makes idle, what was
- * answered stays in sight. Until it is known when an interview is, what was answered about its day still counts.
+ * Show the questions that matter now and hide the others, with what was typed in them. A fieldset holds what another answer opens: once that
+ * answer is known to be another, it counts no more. Any other part holds what is merely out of season: an answer in it counts, and stays in sight.
  * @param {ParentNode} root
  * @param {Iterable<Entry>} more what is known beside the entries, such as `when`
  */
 export function reveal(root, more) {
-  const parts = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-when]")]);
   const values = new Map([...entriesOf(root), ...more]);
-  for (const part of parts) {
+  // What the form asks is known, be it that it is left empty; what only a day tells is known once it is told.
+  const known = new Set([...values.keys(), ...controls(root).map(({ name }) => name)]);
+  for (const part of /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-when]")])) {
     const rule = part.dataset["when"] ?? "";
-    const counts = !(part instanceof HTMLFieldSetElement) && controls(part).some(isFilled);
-    const hidden = !holds(rule, values) && !counts;
-    const open = /^(.+\.)?when=/.test(rule) && !values.has(rule.split("=")[0] ?? "");
-    part.hidden = hidden;
-    if (part instanceof HTMLFieldSetElement) part.disabled = hidden && !open;
+    const idle = !holds(rule, values);
+    if (part instanceof HTMLFieldSetElement) part.disabled = idle && known.has(subject(rule));
+    part.hidden = idle && (part instanceof HTMLFieldSetElement || !controls(part).some(isFilled));
   }
 }
 

@@ -142,6 +142,9 @@ export function holds(rule, values) {
   return wanted === undefined ? value !== "" : wanted.split(" ").includes(value);
 }
 
+/** The name of the answer that a rule is about. @param {string} rule */
+export const subject = (rule) => rule.replace(/^!|=.*$/g, "");
+
 /**
  * What the form does not ask for, from a stored case; it stays as it is.
  * @param {Answers} document
