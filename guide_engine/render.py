@@ -149,8 +149,8 @@ def as_text(plan: Plan) -> str:
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
     return fill(
-        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, groups=groups(plan), timeline=timeline(plan), open_states=OPEN_STATES,
-        shown_draft=shown_draft, debrief_of=debrief_of, mail_link=mail_link,
+        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, timeline=timeline(plan), open_states=OPEN_STATES,
+        shown_draft=shown_draft, debrief_of=debrief_of, mail_link=mail_link, places=places(plan), tomorrow=plan.today + timedelta(days=1),
     )  # fmt: skip
 
 
@@ -162,10 +162,10 @@ def as_file(plan: Plan, case: str, drawing: str) -> str:
     )  # fmt: skip
 
 
-def groups(plan: Plan) -> list[tuple[str, list[Action]]]:
-    """The actions by pause point, each group in the plan's order."""
-    stages = list(dict.fromkeys(action.step.stage for action in sorted(plan.actions, key=lambda action: action.order[3])))
-    return [(stage, [action for action in plan.actions if action.step.stage == stage]) for stage in stages]
+def places(plan: Plan) -> dict[str, int]:
+    """Which of the plan's steps each one is, in the order of their days, counted from one; what is only good to know is none of them."""
+    steps = [action for action in plan.actions if action.state != "not_for_me" and action.step.kind != "know"]
+    return {action.id: number for number, action in enumerate(sorted(steps, key=lambda action: action.due), 1)}
 
 
 def timeline(plan: Plan) -> list[dict[str, object]]:
