@@ -32,23 +32,43 @@ export function showPlan(place, html, fieldOfGap) {
   last.set(place, html);
   const open = [...place.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-open"));
   const active = place.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : undefined;
-  const inDraft = active?.closest("[data-draft]")?.getAttribute("data-draft") ?? "";
+  const was = active && { inNext: !!active.closest("[data-next]"), inDraft: active.closest("[data-draft]")?.getAttribute("data-draft") ?? "", after: stepsAfter(place, active) };
   const panel = /** @type {HTMLElement | null} */ (place.querySelector("[data-panel]"));
   put(place, html);
   for (const one of place.querySelectorAll("details")) one.open = open.includes(one.getAttribute("data-open"));
   for (const draft of /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-draft]")])) linkGaps(draft, fieldOfGap);
   if (panel) attach(place, panel);
-  if (!active) return;
-  const again = panel?.isConnected && panel.contains(active) ? active : sameAs(place, active, inDraft);
+  if (!was) return;
+  const again = panel?.isConnected && panel.contains(active) ? active : sameAs(place, active, was);
   /** @type {HTMLElement} */ (again ?? place.closest("[tabindex]") ?? place).focus({ preventScroll: true });
+  // What became shorter or moved away took the caret's place on the screen along.
+  if (again) (again.closest(".timeline__step, [data-next]") ?? again).scrollIntoView({ block: "nearest" });
 }
 
-/** What stands in the new plan where the caret was: the same button of the same step; in a draft the same gap, or the next one, or its copy button. @param {HTMLElement} place @param {HTMLElement} active @param {string} inDraft */
-function sameAs(place, active, inDraft) {
+/** @typedef {{inNext: boolean, inDraft: string, after: string[]}} Was where the caret was: in the next step, in which draft, before which steps */
+
+/** The steps that stand below the one with the caret. @param {HTMLElement} place @param {HTMLElement} active */
+function stepsAfter(place, active) {
+  const all = [...place.querySelectorAll(".timeline__step")];
+  return all.slice(all.findIndex((one) => one.contains(active)) + 1).map(({ id }) => id);
+}
+
+/**
+ * What stands in the new plan where the caret was: the same gap of a draft, or the next one, or its copy button; the same button of the same
+ * step. A step that is not the next one any more leaves the caret to the one that is; a step that is put aside, to the one below it.
+ * @param {HTMLElement} place @param {HTMLElement} active @param {Was} was
+ * @returns {HTMLElement | null}
+ */
+function sameAs(place, active, { inNext, inDraft, after }) {
   const { step = inDraft, do: pressed = "copy", field } = active.dataset;
   if (!step) return null;
   const [of, draft] = [`[data-step="${CSS.escape(step)}"]`, inDraft ? place.querySelector(`[data-draft="${CSS.escape(inDraft)}"]`) : null];
-  return draft?.querySelector(`a[data-field="${CSS.escape(field ?? "")}"]`) ?? draft?.querySelector("a[data-field]") ?? place.querySelector(`[data-do="${pressed}"]${of}`) ?? place.querySelector(of);
+  /** @type {HTMLElement | null} */
+  const found = draft?.querySelector(`a[data-field="${CSS.escape(field ?? "")}"]`) ?? draft?.querySelector("a[data-field]") ?? place.querySelector(`[data-do="${pressed}"]${of}`) ?? place.querySelector(of);
+  if (inNext && !found?.closest("[data-next]")) return place.querySelector("[data-next]");
+  if (!found?.closest(".plan__aside")) return found;
+  const below = after.map((id) => `#${CSS.escape(id)}`).join();
+  return (below ? /** @type {HTMLElement | null} */ (place.querySelector(below)) : null) ?? found;
 }
 
 /** A panel stands below the buttons of the step that it belongs to. @param {HTMLElement} place @param {HTMLElement} panel */
@@ -117,6 +137,9 @@ export async function printSheet(html, style) {
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   document.body.append(frame);
   await loaded;
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  // The caret is not left in a frame that nobody sees.
+  frame.contentWindow?.addEventListener("afterprint", () => active?.focus({ preventScroll: true }), { once: true });
   frame.contentWindow?.focus();
   frame.contentWindow?.print();
 }

@@ -143,7 +143,11 @@ export function sure(desk, button, question, yes, no, quiet = false, more) {
     second.addEventListener("click", () => settle(false));
     part.addEventListener("keydown", (event) => event.key === "Escape" && settle(false));
     beside(button, part);
-    if (!quiet) second.focus();
+    if (quiet) return;
+    // What is long is read from its beginning.
+    part.tabIndex = -1;
+    (more ? part : second).focus();
+    part.scrollIntoView({ block: more ? "start" : "nearest" });
   });
 }
 
