@@ -90,6 +90,7 @@ class FollowUpPlanner extends HTMLElement {
   /** @param {HTMLElement} field */
   #typed(field) {
     if (field.matches("[data-file]")) return void openFile(this.planning, /** @type {HTMLInputElement} */ (field));
+    this.toggleAttribute("data-begun", true);
     if (field.id.endsWith(".say")) return this.#said(field);
     if (field.id.endsWith(".time")) this.#zone(field.id.replace(/time$/, "zone"));
     if (field.id === "place") this.planning.days.forget();

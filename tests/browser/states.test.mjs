@@ -80,6 +80,33 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     await desk.page.getByRole("button", { name: "Try again" }).click();
     await answered(desk);
   }, { sparing: true });
+
+  /** Where the state's box ends. @param {Desk} desk @param {RegExp} words */
+  const foot = async ({ page }, words) => {
+    const state = page.locator("[data-state]").filter({ hasText: words });
+    await state.waitFor({ timeout: 60_000 });
+    const box = await state.boundingBox();
+    return box && Math.round(box.y + box.height);
+  };
+
+  at("on a small screen, who has answered sees at the foot of it that the planner is on its way, and nothing there once it is ready", async (desk) => {
+    const go = await hold(desk, "**/*.wasm");
+    await begin(desk);
+    assert.equal(await foot(desk, /Getting the planner|Starting the planner/), 720);
+    go();
+    await answered(desk);
+    assert.equal(await desk.page.locator("[data-state]").evaluate((one) => getComputedStyle(one).position), "static");
+  }, { sparing: true, way: "narrow" });
+
+  at("on a small screen, who has answered sees at the foot of it why no plan comes, and can try again there", async (desk) => {
+    const { page } = desk;
+    await page.context().route("**/*.wasm", (route) => route.abort());
+    await begin(desk);
+    assert.equal(await foot(desk, /could not start/), 720);
+    await page.context().unroute("**/*.wasm");
+    await page.getByRole("button", { name: "Try again" }).tap();
+    await answered(desk);
+  }, { sparing: true, way: "narrow" });
 });
 
 describe("nothing typed is lost", { skip: SKIP }, () => {
