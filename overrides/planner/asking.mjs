@@ -104,11 +104,20 @@ export class Days {
     const typed = ["day", "month", "year"].map((part) => this.#field(`${path}.${part}`)?.value.trim() ?? "");
     const [day = "", month = "", year = ""] = typed;
     const name = /^\d{1,2}$/.test(month) ? (this.words.months[Number(month) - 1] ?? month) : month;
+    this.#press(group, `${day} ${name} ${year}`);
     const found = day && month && /^\d{4}$/.test(year) ? await this.#ask(`${day} ${name} ${year}`) : undefined;
     put(group.querySelector("[data-echo]"), found?.ok ? (found.echo ?? "") : "");
     if (/^rounds\.\d+\.date$/.test(path)) {
       if (found?.ok && found.date) this.found.set(path, found.date);
       else this.found.delete(path);
+    }
+  }
+
+  /** The button of the day that is typed is seen and heard as pressed. @param {HTMLElement} group @param {string} typed */
+  #press(group, typed) {
+    for (const button of /** @type {HTMLElement[]} */ ([...group.querySelectorAll("button[data-day]")])) {
+      const { day, month, year } = dayParts(button.dataset["day"] ?? "", this.words.months);
+      button.setAttribute("aria-pressed", String(`${day} ${month} ${year}` === typed));
     }
   }
 
