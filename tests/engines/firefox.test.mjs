@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import puppeteer from "puppeteer-core";
-import { again, calendar, kept, open, paper, plan, sealed, sites } from "./scenes.mjs";
+import { again, calendar, kept, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
 
 const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"].find((path) => path && existsSync(path));
 const MISSING = "Firefox is missing: install it, or name it in FIREFOX.";
@@ -39,6 +39,38 @@ describe("Firefox", { skip: FIREFOX ? false : MISSING, timeout: 400_000 }, () =>
     await plan(page);
     await calendar(page);
     await paper(page);
+  });
+
+  /** Press the button that copies the first draft of the plan, which has no gap, as a reader does. @returns {Promise<string>} the draft */
+  const copyDraft = async () => {
+    await page.run('for (const one of document.querySelectorAll("[data-rendered] details")) one.open = true; document.querySelector("[data-status]").textContent = ""');
+    await (await tab.$("[data-do=copy]"))?.click();
+    return page.run('return document.querySelector("[data-draft] .draft__body").textContent');
+  };
+
+  test("“Copy the draft” puts it on the clipboard, and says so", async () => {
+    const draft = await copyDraft();
+    await until(page, 'document.querySelector("[data-status]").textContent === "Copied."', "the message");
+    await page.run('document.body.append(Object.assign(document.createElement("textarea"), { id: "pasted" })); document.querySelector("#pasted").focus()');
+    await tab.keyboard.down("Control");
+    await tab.keyboard.press("v");
+    await tab.keyboard.up("Control");
+    const pasted = await until(page, 'document.querySelector("#pasted").value', "what was pasted");
+    assert.ok(pasted.endsWith(draft), pasted);
+    await page.run('document.querySelector("#pasted").remove()');
+  });
+
+  test("where Firefox refuses to copy, the draft is there, selected, under words that say so", async () => {
+    await page.run('navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"))');
+    const draft = await copyDraft();
+    await until(page, 'document.activeElement?.matches("[data-text]")', "the draft to select");
+    const { text, chosen, words } = await page.run(`
+      const area = document.activeElement;
+      return { text: area.value, chosen: area.value.slice(area.selectionStart, area.selectionEnd), words: area.labels[0].textContent };
+    `);
+    assert.ok(text.endsWith(draft), text);
+    assert.equal(chosen, text);
+    assert.match(words, /did not let us copy/);
   });
 
   test("eval and another origin are blocked in page and worker", () => sealed(page, both.served, both.foreign));
