@@ -87,9 +87,18 @@ export class Signs {
     const part = this.#part("status");
     if (part) part.textContent = "";
     clearTimeout(this.#passing);
-    setTimeout(() => this.#write("status", text), 50);
+    setTimeout(() => (this.#write("status", text), this.#uncover()), 50);
     this.#part("said-now")?.setAttribute("data-fresh", undo ? "undo" : "");
     this.#passing = setTimeout(() => this.#part("said-now")?.removeAttribute("data-fresh"), IN_SIGHT);
+  }
+
+  /** What has the caret is not left below the message. */
+  #uncover() {
+    const active = document.activeElement;
+    if (!active?.matches("input, select, textarea, button, a, summary")) return;
+    const { top, bottom } = active.getBoundingClientRect();
+    const edge = this.#part("said-now")?.getBoundingClientRect().top ?? innerHeight;
+    if (top < innerHeight && bottom > edge) active.scrollIntoView({ block: "nearest" });
   }
 
   /** On a narrow screen either the questions or the plan are shown. @param {"asking" | "plan"} view @param {boolean} [move] whether the caret goes there */
