@@ -107,6 +107,29 @@ describe("the caret after other actions", { skip: SKIP }, () => {
     assert.ok(await desk.tool("print").evaluate((one) => one === document.activeElement));
   });
 
+  at("a message at the foot of the screen does not cover it", async (desk) => {
+    const { page } = desk;
+    await planned(desk);
+    await desk.reader.press(page.getByRole("button", { name: "They named a new day" }));
+    await page.locator("[data-said-now][data-fresh]").filter({ hasText: "Your plan has changed" }).waitFor({ timeout: 30_000 });
+    const { caret: end, message } = await page.evaluate(() => ({ caret: document.activeElement?.matches("input") ? document.activeElement.getBoundingClientRect().bottom : NaN, message: document.querySelector("[data-said-now]")?.getBoundingClientRect().top ?? NaN }));
+    assert.ok(end <= message, `${end} under ${message}`);
+  }, { way: "narrow" });
+
+  at("on a small screen the way back to the plan is in sight from every question", async (desk) => {
+    const { page, answering } = desk;
+    await planned(desk);
+    await desk.reader.press(page.getByRole("button", { name: "Change my answers" }));
+    const back = answering.form.getByRole("button", { name: "See my plan" });
+    for (const name of ["Which role is it?", "Your name"]) {
+      await page.getByRole("textbox", { name }).scrollIntoViewIfNeeded();
+      const box = await back.boundingBox();
+      assert.ok(box && box.y > 0 && box.y + box.height <= 720, name);
+    }
+    await back.tap();
+    await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"));
+  }, { way: "narrow" });
+
   at("“Show me first” begins with what would change, and the buttons follow", async (desk) => {
     const { page } = desk;
     await planned(desk);
