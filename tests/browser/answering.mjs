@@ -7,7 +7,8 @@
  */
 
 /** Answers that the form gives a fixed order, by the list they belong to; what is not here is no question of the form. */
-const ROUND = ["date", "over", "said", "form", "closing", "time", "ends", "zone", "address", "travel_minutes", "people", "final", "promised", "forgotten", "wrong_fact", "my_point"];
+// When it begins comes first: of an interview that is over it is not asked any more, once its day is understood.
+const ROUND = ["time", "ends", "zone", "date", "over", "said", "form", "closing", "address", "travel_minutes", "people", "final", "promised", "forgotten", "wrong_fact", "my_point"];
 const CASE = ["place", "region", "staff_25", "public_posting", "kind", "arranged_by", "has_address", "organisation", "role", "me", "referred_by", "tone", "length", "adjustments", "another_day", "unsure", "fraud_signs", "hostile", "feedback", "referees", "contact", "other_offers", "must_have_by", "manager_back", "deputy", "offer", "debrief", "days_off", "own_steps"];
 /** Questions that stand behind a box to tick, and the box. */
 const BEHIND = ["referees", "contact", "other_offers", "must_have_by", "manager_back", "offer", "debrief", "days_off", "own_steps", "promised", "forgotten", "wrong_fact"];
