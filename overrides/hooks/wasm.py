@@ -1,7 +1,8 @@
 """WebAssembly's binary format, as far as it takes to put functions elsewhere: sections, vectors and numbers. https://webassembly.github.io/spec/core/binary/"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 HEAD = b"\0asm\1\0\0\0"
 CUSTOM, TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT, START, ELEMENT, CODE, DATA, DATA_COUNT, TAG = range(14)
@@ -11,6 +12,7 @@ IS_FUNCTION, IS_TABLE, IS_MEMORY, IS_GLOBAL, IS_TAG = range(5)
 LONG_TYPES = (0x63, 0x64)
 
 Sections = dict[int, bytes]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,19 @@ def with_more(section: bytes, items: Iterable[bytes]) -> bytes:
     return number(count + len(items)) + section[at:] + b"".join(items)
 
 
+def read_vector(section: bytes, read: Callable[[bytes, int], tuple[Item, int]]) -> list[Item]:
+    """The items of a section that is a vector; ``read`` gives one of them and the place behind it."""
+    count, at = read_number(section, 0)
+    items = []
+    for _ in range(count):
+        item, at = read(section, at)
+        items.append(item)
+    return items
+
+
 def read_bodies(code: bytes) -> list[bytes]:
     """The bodies of all functions."""
-    count, at = read_number(code, 0)
-    bodies = []
-    for _ in range(count):
-        body, at = read_sized(code, at)
-        bodies.append(body)
-    return bodies
+    return read_vector(code, read_sized)
 
 
 def behind_locals(body: bytes) -> int:
@@ -139,12 +146,7 @@ def read_parameters(types: bytes) -> list[int]:
 
 def read_functions(section: bytes) -> list[int]:
     """The type of each function that the module holds."""
-    count, at = read_number(section, 0)
-    found = []
-    for _ in range(count):
-        kind, at = read_number(section, at)
-        found.append(kind)
-    return found
+    return read_vector(section, read_number)
 
 
 def read_imports(section: bytes) -> Iterator[Named]:
