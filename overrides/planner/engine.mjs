@@ -118,6 +118,8 @@ export class Engine {
       this.#enter("ready", message);
       resolve();
     } else if (message.state) {
+      // What is counted on the line may be told after all is there: it would undo that the engine is ready, and its time limit would end a sound one.
+      if (this.state === "ready") return;
       this.#enter(message.state, message);
       this.#limit(stopped);
     } else if (message.restoring) {

@@ -61,6 +61,16 @@ test("nothing starts before it is asked for, and then only once", async () => {
   assert.deepEqual(states, ["downloading", "downloading", "starting", "ready"]);
 });
 
+test("a word of the download that comes late does not undo that the engine is ready, nor does its time limit end it", async () => {
+  const { engine, workers, states } = engineWith(good);
+  await engine.start();
+  workers[0]?.say({ state: "starting" });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(engine.state, "ready");
+  assert.equal(states.at(-1), "ready");
+  assert.deepEqual(await engine.ask({ do: "plan" }), { do: "plan" });
+});
+
 test("answers find their questions, in whatever order they come", async () => {
   /** @type {number[]} */
   const ids = [];

@@ -125,8 +125,11 @@ export class Reader {
   }
 
   /** @param {string} state @param {number} [timeout] */
-  state(state, timeout = LONG) {
-    return this.page.waitForSelector(`[data-state="${state}"]`, { timeout });
+  async state(state, timeout = LONG) {
+    await this.page.waitForSelector(`[data-state="${state}"]`, { timeout }).catch(async (fault) => {
+      const { state: is, words } = await this.page.evaluate(() => ({ state: document.querySelector("[data-state]")?.getAttribute("data-state"), words: document.querySelector("[data-state-words]")?.textContent }));
+      throw new Error(`the page is not “${state}” but “${is}”: ${words}`, { cause: fault });
+    });
   }
 
   /** The reader reads that it failed, what still works and how to go on; what was typed is there. */
