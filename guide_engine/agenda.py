@@ -13,7 +13,9 @@ from guide_engine.plan import Action, Plan
 
 SHOWN_STATES = ("due", "late", "later", "pinned", "snoozed", "done")
 GOOGLE = "https://calendar.google.com/calendar/render?action=TEMPLATE"
+# The same form for a private account and for one of work or school.
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&allday=true"
+OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&allday=true"
 # A description longer than this is cut by some calendars.
 MOST_DESCRIPTION = 4000
 MOST_HANDED, LONGEST_TITLE, UID = 2000, 400, re.compile(r"[\w.@+:/-]{1,200}", re.ASCII)
@@ -21,13 +23,12 @@ MOST_HANDED, LONGEST_TITLE, UID = 2000, 400, re.compile(r"[\w.@+:/-]{1,200}", re
 
 @dataclass(frozen=True)
 class Entry:
-    """One step as a calendar holds it: title and text that others may see, its day, and a link for each calendar on the web."""
+    """One step as a calendar holds it: title and text that others may see, its day, and a link for each calendar on the web, by its name."""
 
     action: Action
     title: str
     inside: str
-    google: str
-    outlook: str
+    links: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,18 @@ def described(plan: Plan, action: Action, *, drafts: bool) -> str:
     """The text inside a step's event. A discreet one never says what it is about, nor holds a draft."""
     if not plan.case.name_firm:
         return plan.words.say("calendar.inside_discreet")
-    text = f"{action.title}. {action.why}"
-    if not (drafts and action.message and action.state != "done"):
-        return text
-    subject = f"{plan.words.say('plan.subject')}: {action.message.subject_text}\n\n" if action.message.subject else ""
-    return f"{text}\n\n{subject}{shown_draft(action, plan.case).text}"[:MOST_DESCRIPTION]
+    text, back = f"{action.title}. {action.why}", "\n\n" + way_back(plan, action.step.slug)
+    if drafts and action.message and action.state != "done":
+        subject = f"{plan.words.say('plan.subject')}: {action.message.subject_text}\n\n" if action.message.subject else ""
+        text += f"\n\n{subject}{shown_draft(action, plan.case).text}"
+    return f"{text[: MOST_DESCRIPTION - len(back)]}{back}".strip()
+
+
+def way_back(plan: Plan, slug: str = "") -> str:
+    """The last line inside an event: where the plan is, and in it the step of this name. Nothing in a discreet calendar, which does not say what site made it."""
+    if not (plan.page and plan.case.name_firm):
+        return ""
+    return plan.words.say("calendar.back", page=f"{plan.page}#step={url_quote(slug)}" if slug else plan.page)
 
 
 def interview_title(plan: Plan) -> str:
@@ -80,15 +88,16 @@ def entries(plan: Plan, *, drafts: bool = False) -> list[Entry]:
     for number, action in enumerate(steps, 1):
         title, end = event_title(plan, action, number, len(steps)), action.due + timedelta(days=1)
         google = f"{GOOGLE}&text={url_quote(title)}&dates={action.due:%Y%m%d}/{end:%Y%m%d}"
-        outlook = f"{OUTLOOK}&subject={url_quote(title)}&startdt={action.due.isoformat()}&enddt={end.isoformat()}"
-        found.append(Entry(action, title, described(plan, action, drafts=drafts), google, outlook))
+        outlook = f"&subject={url_quote(title)}&startdt={action.due.isoformat()}&enddt={end.isoformat()}"
+        links = {"google": google, "outlook": OUTLOOK + outlook, "office": OFFICE + outlook}
+        found.append(Entry(action, title, described(plan, action, drafts=drafts), links))
     return found
 
 
 def as_agenda(plan: Plan, *, drafts: bool = False) -> str:
     """What others would see in the reader's calendar, and a link for each step: an HTML fragment."""
     interviews = [one.date for one in plan.case.rounds if one.date]
-    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan, drafts=drafts), interviews=interviews, interview=interview_title(plan))
+    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan, drafts=drafts), interviews=interviews, interview=interview_title(plan), inside=way_back(plan))
 
 
 def events(plan: Plan) -> list[Handed]:

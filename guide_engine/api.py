@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,7 +17,7 @@ from guide_engine.compiled import Compiled, file_name
 from guide_engine.content import Guide, guide_from_json
 from guide_engine.dates import EARLIEST_YEAR, LATEST_YEAR, read_time
 from guide_engine.errors import Problem
-from guide_engine.link import packed, unpacked, without_names
+from guide_engine.link import packed, read_address, unpacked, without_names
 from guide_engine.migrations import migrate
 from guide_engine.months import as_months
 from guide_engine.overview import Entry, Overview, overview
@@ -87,7 +88,8 @@ def plan_of(asked: Answer, words: Words) -> Plan | tuple[Problem, ...]:
     problems = (case if isinstance(case, tuple) else _place_problems(case, asked.get("place"))) + (() if today else (Problem("date.today", "today"),))
     if isinstance(case, tuple) or problems or today is None:
         return problems
-    return make(case, guide(), today, _place(case, asked.get("place")), words, read_time(asked.get("now")), _today(asked.get("today_here")))
+    plan = make(case, guide(), today, _place(case, asked.get("place")), words, read_time(asked.get("now")), _today(asked.get("today_here")))
+    return replace(plan, page=read_address(asked.get("page")))
 
 
 def _today(given: object) -> date | None:

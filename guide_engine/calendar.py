@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid
+from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid, way_back
 from guide_engine.case import Round
 from guide_engine.plan import Action, Plan
 from guide_engine.reasons import minutes_before
@@ -97,6 +97,8 @@ def _interview(plan: Plan, round_: Round, number: int) -> "Component":
     start, end = interview_times(round_, plan.guide.rules.usual_minutes)
     event.add("DTSTART", start)
     event.add("DTEND", end)
+    if back := way_back(plan):
+        event.add("DESCRIPTION", back)
     timed = isinstance(start, datetime)
     if timed:
         # Nobody else is to book that hour.

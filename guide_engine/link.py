@@ -1,6 +1,7 @@
-"""A case as text that goes behind the # of an address, and back: a way from paper to the plan. What stands behind the # is never sent to a server."""
+"""A case as text that goes behind the # of an address, and back; and the address itself: ways from paper and calendar to the plan. What stands behind the # is never sent to a server."""
 
 import json
+import re
 import zlib
 from binascii import Error, a2b_base64, b2a_base64
 from typing import Any
@@ -12,6 +13,7 @@ MOST = 1_000_000
 # Kinds of answers in which names and notes stand. What they said about the date is kept: the plan is counted from it.
 TELLING = ("text", "long", "email")
 KEPT = ("rounds.said.words",)
+ADDRESS = re.compile(r"https?://[^\s<>\"'\\#]{1,300}")
 
 
 def packed(document: dict[str, Any]) -> str:
@@ -29,6 +31,11 @@ def unpacked(link: str) -> str | None:
         return found.decode() if reading.eof else None
     except (Error, ValueError, zlib.error):
         return None
+
+
+def read_address(given: object) -> str:
+    """The address of the planner's page. What is no address of the web is left out: a plan does not depend on it."""
+    return given if isinstance(given, str) and ADDRESS.fullmatch(given) else ""
 
 
 def without_names(document: dict[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,8 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     status: str = "waiting"
     standing: Standing | None = field(default=None, compare=False)
+    # The address of the planner that the reader uses, for what leads back to it; empty where none was told.
+    page: str = ""
 
     @property
     def next(self) -> Action | None:

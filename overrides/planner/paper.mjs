@@ -1,5 +1,5 @@
 /** The plan on paper, with a square code that leads back to it where the reader wants one. */
-import { BASE } from "./base.mjs";
+import { PAGE } from "./base.mjs";
 import { printSheet } from "./results.mjs";
 import { fromTemplate, sure } from "./tools.mjs";
 import { say } from "./words.mjs";
@@ -39,7 +39,7 @@ async function codeOf({ root }, link) {
   if (!link) return "code_names_needed";
   const [{ generate, correction }, { toSvgPath }] = await Promise.all([import("lean-qr"), import("lean-qr/extras/svg")]);
   try {
-    const code = generate(`${BASE}planner/${LINK}${link}`, { maxVersion: LARGEST, minCorrectionLevel: correction.L });
+    const code = generate(`${PAGE}${LINK}${link}`, { maxVersion: LARGEST, minCorrectionLevel: correction.L });
     const figure = fromTemplate(root, "code", false);
     figure.prepend(drawn(toSvgPath(code), code.size));
     return figure;

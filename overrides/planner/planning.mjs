@@ -1,7 +1,7 @@
 /** From what is typed to a plan on the page, saved on the way: the part of the planner that has no buttons. */
 import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
-import { BASE } from "./base.mjs";
+import { BASE, PAGE } from "./base.mjs";
 import { Comparing } from "./comparing.mjs";
 import { localDay, momentAt } from "./days.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
@@ -181,7 +181,7 @@ export class Planning {
   /** The one request for a plan. @param {string[]} forms @param {{place?: import("./places.mjs").Place | null, [key: string]: unknown}} [more] @returns {Promise<any>} */
   async ask(forms, more = {}) {
     const place = more.place === undefined ? await this.place() : more.place;
-    const request = { do: "plan", case: this.document(), ...this.moment(place), forms, ...more, place };
+    const request = { do: "plan", case: this.document(), ...this.moment(place), page: PAGE, forms, ...more, place };
     return this.engine.ask(request, forms.some((form) => CALENDAR.test(form)));
   }
 

@@ -47,7 +47,7 @@ describe("in the browser", { skip: SKIP }, () => {
   before(async () => void (office = await Office.open()));
   after(() => office?.close());
 
-  test("the file of a changed plan updates the events of the first, also when it is made at once; titles are discreet until the reader chooses otherwise", async () => {
+  test("the file of a changed plan updates the events of the first, also when it is made at once; titles are discreet until the reader chooses otherwise, and then each event leads back to its step", async () => {
     const desk = await office.desk({ today: "2026-11-18" });
     try {
       await desk.answering.all({ rounds: [{ date: "2026-11-17", said: { kind: "nothing" } }], organisation: "Example Labs" });
@@ -67,6 +67,11 @@ describe("in the browser", { skip: SKIP }, () => {
       const events = check(forms.ics, await office.host.ask({ read: "events", ics: forms.ics }));
       assert.match(events.map(({ summary }) => summary).join(), /Example Labs/);
       assert.equal(imported(read(second.text), events).length, events.length);
+      const inside = events.map(({ description }) => /My plan: (\S+#step=\S+)$/.exec(description)?.[1] ?? "").filter(Boolean);
+      assert.ok(inside.length > 3 && inside.length === events.length - 1, "an event does not lead back to its step");
+      await desk.page.goto("about:blank");
+      await desk.page.goto(/** @type {string} */ (inside.at(-1)));
+      await desk.page.waitForFunction((slug) => /** @type {HTMLElement} */ (document.activeElement).dataset["slug"] === slug, inside.at(-1)?.split("#step=")[1]);
     } finally {
       await desk.close();
     }

@@ -118,7 +118,7 @@ export class Desk {
   async expected(document, ...forms) {
     const { today, now, zone } = this.at;
     const there = await this.office.host.ask({ read: "day_there", case: document, now: atZone(today, now, zone).toISOString() });
-    const answer = await this.office.host.ask({ do: "plan", case: document, today: there ?? today, today_here: today, now, forms });
+    const answer = await this.office.host.ask({ do: "plan", case: document, today: there ?? today, today_here: today, now, page: this.office.served.url("planner/"), forms });
     assert.ok(answer.ok, JSON.stringify(answer.problems));
     return answer;
   }

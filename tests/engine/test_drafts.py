@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from guide_engine import api
+from guide_engine.agenda import MOST_DESCRIPTION
 from guide_engine.drafts import MOST_ENCODED
 from guide_engine.words import words_in
 
@@ -19,6 +20,7 @@ CASE = {
     "rounds": [{"date": "2026-11-18", "people": [{"name": "Ms Okafor", "email": "okafor@example.org", "cared_about": "short words"}]}],
 }  # fmt: skip
 THANKS = "send-a-thank-you-note"
+PAGE = "https://guide.example/follow-up/planner/"
 
 
 def made(case, *forms, **more):
@@ -101,15 +103,44 @@ def test_a_discreet_event_says_nothing_of_what_it_is_about():
 
 @pytest.mark.parametrize("more", [{}, {"name_firm": True}])
 @pytest.mark.parametrize("drafts", ["", "-drafts"])
-def test_the_preview_shows_what_the_events_hold(more, drafts):
+@pytest.mark.parametrize("page", ["", PAGE])
+def test_the_preview_shows_what_the_events_hold(more, drafts, page):
     """Every title and every text of the file stands in the preview, and no other."""
-    forms = made({**CASE, **more}, f"agenda{drafts}", f"ics{drafts}")
+    forms = made({**CASE, **more}, f"agenda{drafts}", f"ics{drafts}", page=page)
     seen = unescape(forms[f"agenda{drafts}"])
     events = Calendar.from_ical(forms[f"ics{drafts}"]).walk("VEVENT")
     for event in events:
         assert f": {event['SUMMARY']}" in seen and str(event.get("DESCRIPTION", "")) in seen
     inside = re.findall(r'<p class="agenda__inside">(.*?)</p>', seen, re.DOTALL)
     assert inside == ([str(event["DESCRIPTION"]) for event in events if "DESCRIPTION" in event] if more else [])
+
+
+def test_each_event_leads_back_to_its_step_in_the_plan():
+    """The last line inside is the planner's address with the step's own name, also after a draft that fills the most a calendar takes; an interview leads to the plan."""
+    case = edited("long " * 799, name_firm=True)
+    for form in ("ics", "ics-drafts"):
+        plan = json.loads(made(case, "json")["json"])
+        events = {str(event["UID"]).split(".")[0]: str(event["DESCRIPTION"]) for event in Calendar.from_ical(made(case, form, page=PAGE)[form]).walk("VEVENT")}
+        ends = {action["id"]: f"{PAGE}#step={action['step']}" for action in plan["actions"] if action["id"] in events}
+        assert len(ends) == len(events) - 1 > 3
+        for name, text in events.items():
+            assert text.endswith(f"My plan: {ends.get(name, PAGE)}") and len(text) <= MOST_DESCRIPTION
+    assert max(map(len, events.values())) == MOST_DESCRIPTION
+
+
+@pytest.mark.parametrize("page", [None, 3, "", "planner/", "javascript:alert(1)", "https://a b/", 'https://example.org/"><b>', "https://example.org/" + "x" * 400])
+def test_what_is_no_address_of_the_web_leads_nowhere(page):
+    """An event then ends with its own text, and the plan is the same."""
+    case = {**CASE, "name_firm": True}
+    assert made(case, "html", "ics", "agenda", "file", page=page) == made(case, "html", "ics", "agenda", "file")
+    assert "My plan:" not in made(case, "ics", page=page)["ics"]
+
+
+def test_a_discreet_calendar_does_not_say_what_site_made_it():
+    """No link back stands in it or in its preview; the reader's own saved file has one."""
+    forms = made(CASE, "ics", "ics-drafts", "agenda", "file", page=PAGE)
+    assert not any("guide.example" in forms[form] for form in ("ics", "ics-drafts", "agenda"))
+    assert f'<a href="{PAGE}">' in forms["file"]
 
 
 def test_a_mail_link_has_the_address_and_line_breaks_as_the_standard_wants_them():
@@ -145,12 +176,12 @@ def test_a_link_cannot_be_given_more_recipients():
 
 
 def test_links_of_the_agenda_have_the_dates_of_the_file():
-    """Google and Outlook are given the same title and the same whole day as the calendar file."""
+    """Google, Outlook and Outlook at work are given the same title and the same whole day as the calendar file."""
     forms = made(CASE, "agenda", "ics")
     events = [event for event in Calendar.from_ical(forms["ics"]).walk("VEVENT") if "interview" not in event["UID"]]
-    google = [parse_qs(urlsplit(link.replace("&amp;", "&")).query) for link in re.findall(r'href="(https://calendar\.google\.com[^"]*)"', forms["agenda"])]
-    outlook = [parse_qs(urlsplit(link.replace("&amp;", "&")).query) for link in re.findall(r'href="(https://outlook\.live\.com[^"]*)"', forms["agenda"])]
-    assert len(events) == len(google) == len(outlook) > 3
+    hosts = ("calendar.google.com", "outlook.live.com", "outlook.office.com")
+    google, outlook, office = ([parse_qs(urlsplit(unescape(link)).query) for link in re.findall(rf'href="(https://{host}/[^"]*)"', forms["agenda"])] for host in hosts)
+    assert len(events) == len(google) == len(outlook) > 3 and office == outlook
     for event, first, second in zip(events, google, outlook, strict=True):
         start, end = event["DTSTART"].dt, event["DTEND"].dt
         assert first["text"] == second["subject"] == [str(event["SUMMARY"])]
