@@ -4,8 +4,8 @@ import { localTime } from "./days.mjs";
 import { TYPED } from "./fields.mjs";
 import { tab } from "./files.mjs";
 import { History } from "./history.mjs";
-import { Store } from "./store.mjs";
 import { sure } from "./tools.mjs";
+import { store } from "./visit.mjs";
 import { say } from "./words.mjs";
 
 /**
@@ -15,14 +15,14 @@ import { say } from "./words.mjs";
 
 export class Keeping {
   history = new History();
+  store = store;
   #written = "";
   #clashing = false;
 
-  /** @param {import("./planning.mjs").Planning} planning @param {string} base path of the site */
-  constructor(planning, base) {
+  /** @param {import("./planning.mjs").Planning} planning */
+  constructor(planning) {
     this.planning = planning;
     this.signs = planning.signs;
-    this.store = new Store(base);
     const { signal } = planning;
     addEventListener("pagehide", () => this.#rescue(), { signal });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.save(), { signal });
@@ -67,7 +67,7 @@ export class Keeping {
   /** What was kept from an earlier visit, or by another tab. */
   async restore() {
     try {
-      const kept = await this.store.load();
+      const { kept, plan, calendar } = await this.store.load();
       const rescued = this.#rescued();
       if (!kept && !rescued) return;
       this.planning.load(kept?.document ?? {});
@@ -75,8 +75,8 @@ export class Keeping {
       if (kept) this.signs.saved(kept.saved);
       if (rescued) this.planning.load({ ...rescued, ...revisionOf(kept?.document) });
       this.signs.view("plan");
-      this.planning.showKept(await this.store.loadPlan());
-      offerWithdrawal(this.planning, !!(await this.store.loadCalendar()));
+      this.planning.showKept(plan);
+      offerWithdrawal(this.planning, !!calendar);
       await this.planning.update("typing");
     } catch {
       this.signs.warn("not_saved");

@@ -54,7 +54,7 @@ export class Planning {
     this.signs = new Signs(root, this.words);
     this.engine = engineFor((state, more) => this.signs.state(state, more));
     this.days = new Days(root, this.words, async (text, on) => this.engine.ask({ do: "understand", text, on, today: this.today, place: await this.place() }));
-    this.keeping = new Keeping(this, new URL(BASE).pathname);
+    this.keeping = new Keeping(this);
     this.shown = /** @type {HTMLElement} */ (root.querySelector("[data-rendered]"));
     this.one = new OneAtATime(this);
     this.hour = new HourAfter(this);

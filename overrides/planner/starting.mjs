@@ -1,20 +1,20 @@
 /**
  * The ways Pyodide starts in the worker: fresh from our archive, or from a snapshot of its memory that this device kept at an earlier visit.
  *
- * A snapshot is made by a worker of its own, which never sees an answer of the reader. It is kept in Cache Storage as gzip, which carries its
- * own checksum, under the name of the engine that it belongs to. Pages of memory that hold only zeros are left out.
+ * A snapshot is made by a worker of its own, which never sees an answer of the reader. It is kept in Cache Storage with a checksum, under the name of
+ * the engine that it belongs to. Pages of memory that hold only zeros are left out. It is not compressed: to unpack it took as long as all the rest.
  *
  * @typedef {import("./engine.mjs").Setup} Setup
  * @typedef {(address: string, options?: RequestInit) => Promise<Response>} Get
  * @typedef {{answer: string, size: number, pages: number[]}} Head what stands before the memory: the answer to a test question, the size, which pages follow
- * @typedef {{answer: string, memory: Uint8Array<ArrayBuffer>}} Snapshot
+ * @typedef {{answer: string, memory: Uint8Array<ArrayBuffer>, sound: Promise<boolean>}} Snapshot
  * @typedef {{python: any, run: (request: string) => string}} Started
  * @typedef {ReturnType<typeof fetchFiles>} Files
  */
 
 import { joined } from "./halves.mjs";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const PAGE = 4096;
 // What the snapshot has done once already, so that the first plan after it is quick; and a question whose answer shows that it is sound.
 const WARMING = JSON.stringify({ do: "plan", case: { rounds: [{ date: "2026-11-20" }] }, today: "2026-11-22", now: "09:00", place: null, forms: ["html"], before: null });
@@ -52,10 +52,11 @@ export function fetchFiles({ base, manifest }, get, again) {
   /** @type {RequestInit} */
   const options = { cache: again ? "reload" : "force-cache", credentials: "same-origin" };
   const coming = {
-    wasm: get(base + wasm.path, options).then(compile),
-    python: get(base + python.path, { ...options, ...(subtle && { integrity: integrity(python.sha256) }) }),
+    // The small ones first: they have work to do while the large ones come.
     loader: import(base + loader.path + end),
     glue: import(base + glue.path + end),
+    wasm: get(base + wasm.path, options).then(compile),
+    python: get(base + python.path, { ...options, ...(subtle && { integrity: integrity(python.sha256) }) }),
   };
   // Whoever uses a file hears of its fault; until then nobody does.
   for (const file of Object.values(coming)) file.catch(() => {});
@@ -117,13 +118,14 @@ export async function restored(setup, files, snapshot) {
   // A snapshot repeats itself, and so would its random numbers.
   python.runPython("import random; random.seed()");
   const run = python.runPython(RUN);
-  if (run(QUESTION) !== (await snapshot).answer) throw new Error("The snapshot answers wrongly.");
+  const { answer, sound } = await snapshot;
+  if (!(await sound) || run(QUESTION) !== answer) throw new Error("The snapshot is not sound.");
   return { python, run };
 }
 
 /** Make a snapshot of an engine that has made one plan, and keep it. @param {Setup} setup @param {Get} get @returns {Promise<boolean>} whether there is one now */
 export async function keep(setup, get) {
-  if (!store || !globalThis.CompressionStream) return false;
+  if (!store || !subtle) return false;
   const cache = await store.open(nameOf(setup));
   if (await kept(setup)) return true;
   const python = await pyodide(setup, fetchFiles(setup, get), { making: true });
@@ -133,10 +135,9 @@ export async function keep(setup, get) {
   run.destroy();
   python.runPython("import gc; random.seed(0); gc.collect()");
   for (const old of await cache.keys()) await cache.delete(old);
-  const packed = new Blob(pack(python.makeMemorySnapshot(), answer)).stream().pipeThrough(new CompressionStream("gzip"));
-  // As a whole: were it cut off while it is written, half of it would be kept.
-  const body = await new Response(packed).blob();
-  await cache.put(addressOf(setup), new Response(body, { headers: { "made-by": navigator.userAgent } }));
+  const body = new Blob(pack(python.makeMemorySnapshot(), answer));
+  const sha256 = await digest(await body.arrayBuffer());
+  await cache.put(addressOf(setup), new Response(body, { headers: { "made-by": navigator.userAgent, sha256 } }));
   return true;
 }
 
@@ -160,15 +161,17 @@ function pack(memory, answer) {
   return [Uint32Array.of(head.length), head, ...parts];
 }
 
-/** @param {Response} response @returns {Promise<Snapshot>} */
+/** @param {BufferSource} data */
+const digest = async (data) => [...new Uint8Array(await subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Whether it is sound is known later: meanwhile it can be put where it belongs. @param {Response} response @returns {Promise<Snapshot>} */
 export async function unpack(response) {
-  if (!response.body) throw new Error("The snapshot is empty.");
-  // A wrong checksum, or an end that comes too soon, is an error of the stream.
-  const data = new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  const data = new Uint8Array(await response.arrayBuffer());
+  const sound = digest(data).then((found) => found === response.headers.get("sha256"));
   const start = 4 + (new Uint32Array(data.buffer, 0, 1)[0] ?? 0);
   /** @type {Head} */
   const { answer, size, pages } = JSON.parse(new TextDecoder().decode(data.subarray(4, start)));
   const memory = new Uint8Array(size);
   pages.forEach((page, at) => memory.set(data.subarray(start + at * PAGE, Math.min(start + (at + 1) * PAGE, data.length)), page * PAGE));
-  return { answer, memory };
+  return { answer, memory, sound };
 }

@@ -4,6 +4,7 @@
  *
  * @typedef {{document: {[key: string]: unknown}, saved: string, stamp: string}} Kept
  * @typedef {{plan: import("./results.mjs").Plan, html: string, made: string}} KeptPlan the plan, as it was shown on the day it was made
+ * @typedef {{kept?: Kept, plan?: KeptPlan, calendar?: import("./calendar.mjs").Made}} All
  */
 import { deleteDB, openDB } from "idb";
 
@@ -21,6 +22,8 @@ export class Store {
   #database = null;
   /** @type {string | undefined} */
   #seen;
+  /** @type {Promise<All> | undefined} */
+  #ahead;
 
   /** @param {string} base */
   constructor(base) {
@@ -45,11 +48,26 @@ export class Store {
     closing?.then((database) => database.close(), () => {});
   }
 
-  /** @returns {Promise<Kept | undefined>} */
+  /** Look before anybody asks: to open the database takes as long as to read the page. */
+  lookAhead() {
+    this.#ahead = this.#look();
+    this.#ahead.catch(() => {});
+  }
+
+  /** All that is kept; what another tab saves from now on is not overwritten unasked. */
   async load() {
-    const kept = /** @type {Kept | undefined} */ (await (await this.#open()).get(ROOM, "case"));
-    this.#seen = kept?.stamp;
-    return kept;
+    const looking = this.#ahead ?? this.#look();
+    this.#ahead = undefined;
+    const all = await looking;
+    this.#seen = all.kept?.stamp;
+    return all;
+  }
+
+  /** @returns {Promise<All>} */
+  async #look() {
+    const { store } = (await this.#open()).transaction(ROOM);
+    const [kept, plan, calendar] = await Promise.all(["case", "plan", "calendar"].map((name) => store.get(name)));
+    return { kept, plan, calendar };
   }
 
   /**
@@ -75,11 +93,6 @@ export class Store {
   /** The plan, for the next visit and for the pages of the guide. @param {KeptPlan} plan */
   async savePlan(plan) {
     await (await this.#open()).put(ROOM, plan, "plan");
-  }
-
-  /** @returns {Promise<KeptPlan | undefined>} */
-  async loadPlan() {
-    return (await this.#open()).get(ROOM, "plan");
   }
 
   /** What calendar files have held, so that a later one can take back what is gone. @param {import("./calendar.mjs").Made} made */

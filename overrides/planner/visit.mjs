@@ -1,5 +1,5 @@
 /**
- * The one engine of this visit: its worker lives on while the reader goes from page to page.
+ * The one engine of this visit: its worker lives on while the reader goes from page to page. And the one store.
  *
  * @typedef {import("./engine.mjs").State} State
  * @typedef {import("./engine.mjs").Message} Message
@@ -10,6 +10,7 @@ import manifest from "engine-manifest";
 import worker from "worker-script";
 import { BASE } from "./base.mjs";
 import { Engine, blobWorker } from "./engine.mjs";
+import { Store } from "./store.mjs";
 
 const { pathname: PATH } = new URL(BASE);
 /** While this lock is held, the service worker waits with all that it would put on the device (sw.js). */
@@ -49,6 +50,10 @@ export function engineFor(told) {
   if (engine.state !== "idle") tell(...said);
   return engine;
 }
+
+/** What this device keeps. */
+export const store = new Store(PATH);
+store.lookAhead();
 
 /** Whether the engine lies on this device, as the service worker keeps it. */
 async function isKept() {
