@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from guide_engine.standing import Standing, is_untold
+from guide_engine.case import Referee
+from guide_engine.standing import ABOUT_WHEN, Standing
 
 # Where a note of thanks is usual or at least welcome is said by country in the pages; only these are told that none is needed.
 NO_NOTE_NEEDED = frozenset({"JP"})
@@ -246,7 +247,7 @@ def contact_is_welcome(s: Standing) -> bool:
 def decision_is_still_open(s: Standing) -> bool:
     """They answered that they are still deciding, and gave no date."""
     reply = s.last_reply
-    return bool(reply and reply.what == "replied" and not s.promised.day)
+    return bool(reply and reply.what in ABOUT_WHEN and not s.promised.day)
 
 
 def references_were_called(s: Standing) -> bool:
@@ -340,12 +341,12 @@ def no_fraud_is_feared(s: Standing) -> bool:
 # --- referees
 def referee_is_untold(s: Standing) -> bool:
     """The referee in hand does not know yet."""
-    return is_untold(s.item) and s.status not in ("rejected", "withdrawn", "declined", "closed")
+    return isinstance(s.item, Referee) and not s.knows(s.item) and s.status not in ("rejected", "withdrawn", "declined", "closed")
 
 
 def referee_was_told(s: Standing) -> bool:
-    """The referee in hand knows."""
-    return not is_untold(s.item) and s.status in ("waiting", "next_round", "reserve")
+    """The referee in hand knew before the interview."""
+    return isinstance(s.item, Referee) and s.knows(s.item, before=s.round.date) and s.status in ("waiting", "next_round", "reserve")
 
 
 def no_referee_is_named(s: Standing) -> bool:
@@ -373,6 +374,12 @@ def another_offer_presses(s: Standing) -> bool:
     """Another offer has a deadline that has not passed, and this answer is still awaited."""
     day = s.anchor("other_offer_deadline")
     return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
+
+
+def other_offer_is_untold(s: Standing) -> bool:
+    """The reader has not told them of the other offer since it came."""
+    came = s.other_offer.received
+    return not any(event.what == "offer_told" and (not came or (event.on or s.today) >= came) for event in s.events)
 
 
 def must_have_an_answer_by(s: Standing) -> bool:

@@ -141,7 +141,6 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     promised = standing.promised.day
     to, person = _addressee(step, standing)
     names = [p.name for p in round_.people if p.name and p is not person]
-    other = next(iter(case.other_offers), None)
     deadline = standing.anchor("other_offer_deadline")
     points = [point for point in (round_.my_point, *(p.cared_about for p in round_.people)) if point]
     facts: dict[str, object] = {
@@ -158,7 +157,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "referred_by": case.referred_by,
         "outcome": words.say(f"outcome.{standing.status}") if words.has(f"outcome.{standing.status}") else None,
         "advertised": standing.status == "reposted",
-        "prefer_this_one": other.prefer_this_one if other else None,
+        "prefer_this_one": standing.other_offer.prefer_this_one,
         # What a referee could mention: what the reader brings, and what those whom they met came back to.
         "points": words.say("list.between_points").join(points[: 1 if step.draft_for(case.channel)[0] in SHORT_CHANNELS else MOST_POINTS]) or None,
         **dict.fromkeys(("adjustment", "new_day", "deputy_for", "submitted")),
@@ -169,13 +168,13 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         me=Facts("me", name=case.me.name, phone=case.me.phone),
         interview=Facts("interview", day=words.day(day) if day else None, date_time=_date_time(standing)),
         correction=Facts("correction", wrong=round_.wrong_fact.wrong, right=round_.wrong_fact.right),
-        offer=Facts("offer", organisation=other.from_ if other else None, deadline=words.day(deadline) if deadline else None, decide_by=_decide_by(standing)),
+        offer=Facts("offer", organisation=standing.other_offer.from_, deadline=words.day(deadline) if deadline else None, decide_by=_decide_by(standing)),
         next_round=Facts("next_round", day=words.day(day) if day and standing.number else None, time=round_.time if standing.number else None),
         first_check_in=Facts("first_check_in", day=_first_check_in(standing)),
         variant=next((n for n, one in enumerate(round_.people) if one is person), 0),
         full=case.length == "full",
         many=len(names) > FEW,
-        referees_know=bool(case.referees) and all(one.told for one in case.referees),
+        referees_know=bool(case.referees) and all(map(standing.knows, case.referees)),
         tone=case.tone or "plain",
         channel=step.channel or "email",
     )

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guide_engine.case import Case, Event, Referee, Round
-from guide_engine.dates import minutes_later
+from guide_engine.case import Case, Event, OtherOffer, Referee, Round
+from guide_engine.dates import fold, minutes_later
 from guide_engine.nouns import Noun
 from guide_engine.places import Place
 from guide_engine.said import Understood, understand
 from guide_engine.words import Words
 
+# Their answers about when: with a day in them, or without.
+ABOUT_WHEN = ("replied", "new_date", "references_asked")
 REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "reserve")
 # The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
@@ -122,9 +124,15 @@ class Standing:
         return last if last in (*ENDINGS, "next_round", "cancelled") else "waiting"
 
     @cached_property
+    def _since_interview(self) -> tuple[Event, ...]:
+        """The events from the day of the interview in hand on: what was written before it was about meeting."""
+        start = self.round.date
+        return tuple(event for event in self.recent_events if not start or (event.on or self.today) >= start)
+
+    @cached_property
     def last_reply(self) -> Event | None:
-        """The employer's last sign of life in this round."""
-        return self.happened(*REPLIES)
+        """The employer's last sign of life since the interview in hand."""
+        return next((event for event in reversed(self._since_interview) if event.what in REPLIES), None)
 
     @cached_property
     def cycle(self) -> int:
@@ -134,20 +142,20 @@ class Standing:
     @cached_property
     def unanswered(self) -> tuple[Event, ...]:
         """The check-ins sent since the last reply."""
-        events = self.recent_events
+        events = self._since_interview
         last = max((n for n, event in enumerate(events) if event.what in REPLIES), default=-1)
         return tuple(event for event in events[last + 1 :] if event.what == "checked_in")
 
     @cached_property
     def promised(self) -> Understood:
-        """What was last said about when, as a day where there is one in it."""
-        new = self.happened("new_date")
-        reply = self.last_reply
-        if new and new.date and new is reply:
-            return Understood("date", new.date)
-        if reply and reply.what in ("replied", "references_asked", "references_called"):
-            return Understood("date", reply.date) if reply.date else Understood("nothing")
-        return self._said_in_interview()
+        """What was last said about when, as a day where there is one in it. An answer without a day takes back only a day that has come."""
+        said = self._said_in_interview()
+        for event in self._since_interview:
+            if event.date and event.what in (*ABOUT_WHEN, "references_called"):
+                said = Understood("date", event.date)
+            elif event.what in ABOUT_WHEN and not (said.day and said.day > (event.on or self.today)):
+                said = Understood("nothing")
+        return said
 
     def _said_in_interview(self) -> Understood:
         said = self.round.said
@@ -161,6 +169,19 @@ class Standing:
             found = understand(said.words, self.round.date or self.today, self.place, self.words)
             return found or Understood("unclear")
         return Understood("unknown")
+
+    @cached_property
+    def other_offer(self) -> OtherOffer:
+        """The other offer that presses: the next to run out, and the last that did where none is left."""
+        dated = sorted((offer for offer in self.case.other_offers if offer.deadline), key=lambda offer: offer.deadline or self.today)
+        ahead = [offer for offer in dated if offer.deadline and self.place.back(offer.deadline, 0).end >= self.today]
+        return next(iter((*ahead, *reversed(dated), *self.case.other_offers)), OtherOffer())
+
+    def knows(self, referee: Referee, before: date | None = None) -> bool:
+        """Whether a referee has been told, before a day where one is given. Word of it that names nobody is about an only referee."""
+        alone, name = len(self.case.referees) == 1, fold(referee.name or "")
+        told = [event.on or self.today for event in self.events if event.what == "referee_told" and (fold(event.to) == name if event.to else alone)]
+        return bool(referee.told) or any(not before or day < before for day in told)
 
     @cached_property
     def over_by(self) -> str | None:
@@ -223,16 +244,6 @@ def _offer_received(standing: Standing) -> date | None:
     return standing.case.offer.received or _event_day(standing, "offer")
 
 
-def _other_offer(standing: Standing, what: str) -> date | None:
-    offers = [offer for offer in standing.case.other_offers if getattr(offer, what)]
-    return min((getattr(offer, what) for offer in offers), default=None)
-
-
-def _other_offer_known(standing: Standing) -> date | None:
-    """The day the other offer came, or today: it has just become known."""
-    return _other_offer(standing, "received") or standing.today
-
-
 MOVES_ON = ("promised_date", "manager_back")
 MOVES_BACK = ("offer_deadline", "other_offer_deadline", "must_have_by")
 ANCHORS: dict[str, Callable[[Standing], date | None]] = {
@@ -252,14 +263,9 @@ ANCHORS: dict[str, Callable[[Standing], date | None]] = {
     "references_called": lambda s: _event_day(s, "references_called"),
     "offer_received": _offer_received,
     "offer_deadline": lambda s: s.case.offer.deadline,
-    "other_offer_known": _other_offer_known,
-    "other_offer_deadline": lambda s: _other_offer(s, "deadline"),
+    "other_offer_known": lambda s: s.other_offer.received or s.today,
+    "other_offer_deadline": lambda s: s.other_offer.deadline,
     "must_have_by": lambda s: s.case.must_have_by,
     "closing_date": lambda s: s.round.closing or s.round.date,
     "result": lambda s: _event_day(s, "rejected", "offer", "accepted", "declined"),
 }
-
-
-def is_untold(referee: object) -> bool:
-    """A referee who has not been told, as far as we know."""
-    return isinstance(referee, Referee) and not referee.told
