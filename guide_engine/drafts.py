@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from jinja2.utils import url_quote
 
-from guide_engine.case import Case
+from guide_engine.case import Case, Person
 from guide_engine.plan import Action, Plan
 
 # Above about this many encoded characters a mail link fails silently somewhere.
 MOST_ENCODED = 1500
+# What the contact is called who has an address and no name.
+UNNAMED = ("contact", "coordinator", "recruiter")
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ def own_wording(action: Action, case: Case) -> str | None:
 
 
 def address(action: Action, case: Case) -> str:
-    """The e-mail address of the person a message goes to; empty where none is known."""
-    people = [person for one in reversed(case.rounds) for person in one.people]
-    known = [(person.name, person.email) for person in people] + [(case.contact.name, case.contact.email)]
-    if case.arranged_by == "agency":
-        known = known[-1:]
+    """The e-mail address of the person a message goes to, also of somebody without a name; empty where none is known."""
+    assert action.standing is not None
+    item, words, contact = action.standing.item, action.standing.words, case.contact
+    called = [contact.name] if contact.name else [words.say(f"to.{what}") for what in UNNAMED]
+    known: list[tuple[str | None, str | None]] = [(name, contact.email) for name in called]
+    if case.arranged_by != "agency":
+        people = [person for one in reversed(case.rounds) for person in one.people]
+        known = [(action.to, item.email if isinstance(item, Person) else None), *((person.name, person.email) for person in people), *known]
     return next((email for name, email in known if name and name == action.to and email), "")
 
 

@@ -195,7 +195,7 @@ def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
     names = {"referee": getattr(standing.item, "name", None), "referrer": case.referred_by, "deputy": case.deputy}
     # Whoever made another offer is none of the people whom this reader met here.
     names["other_offerer"] = None
-    names["coordinator"] = case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None)
+    names["coordinator"] = standing.coordinator
     cared = next((p.cared_about for p in people if p.cared_about), None)
     return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared), None
 

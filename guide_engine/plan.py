@@ -96,7 +96,8 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     actions = _keep_marked(actions, standing, guide)
     actions = _spread(actions + _own_steps(standing), standing, guide)
     ordered = tuple(sorted(actions, key=lambda action: action.order))
-    return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(standing), standing.status, standing)
+    dated = standing.with_dues(tuple((action.step.name, action.due) for action in ordered))
+    return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(dated), standing.status, standing)
 
 
 def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:

@@ -92,9 +92,8 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
 
 
 def _outside_years(standing: Standing) -> bool:
-    days = [r.date for r in standing.case.rounds if r.date] + [standing.today]
-    promised = standing.promised.day
-    return bool(standing.place.code) and any(not standing.place.covers(day) for day in [*days, *([promised] if promised else [])])
+    days = [standing.today, standing.promised.day, *(r.date for r in standing.case.rounds), *(due for _, due in standing.dues)]
+    return bool(standing.place.code) and any(day and not standing.place.covers(day) for day in days)
 
 
 def _is_guess(standing: Standing) -> bool:

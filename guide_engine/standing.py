@@ -177,6 +177,18 @@ class Standing:
         ahead = [offer for offer in dated if offer.deadline and self.place.back(offer.deadline, 0).end >= self.today]
         return next(iter((*ahead, *reversed(dated), *self.case.other_offers)), OtherOffer())
 
+    @property
+    def lead(self) -> str | None:
+        """The name of whoever led the interview, else of anybody met."""
+        named = [person for person in self.round.people if person.name]
+        return next((person.name for person in named if person.lead), named[0].name if named else None)
+
+    @property
+    def coordinator(self) -> str | None:
+        """The name of whoever arranged it, the one who led where that is not known; nobody met where the one address is a contact's."""
+        contact = self.case.contact
+        return contact.name or (None if contact.email else self.lead)
+
     def knows(self, referee: Referee, before: date | None = None) -> bool:
         """Whether a referee has been told, before a day where one is given. Word of it that names nobody is about an only referee."""
         alone, name = len(self.case.referees) == 1, fold(referee.name or "")

@@ -77,13 +77,12 @@ def _latest(step: Step, anchor: date, day: date, place: Place) -> date | None:
 def recipient(step: Step, standing: Standing) -> str | None:
     """To whom, by name where one is known, else by what they are."""
     case, words = standing.case, standing.words
-    people = standing.round.people
     named: dict[str, str | None] = {
         "interviewer": getattr(standing.item, "name", None),
         "referee": getattr(standing.item, "name", None),
-        "lead": next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "lead": standing.lead,
         "contact": case.contact.name,
-        "coordinator": case.contact.name or next((p.name for p in people if p.lead and p.name), None) or next((p.name for p in people if p.name), None),
+        "coordinator": standing.coordinator,
         "recruiter": case.contact.name,
         "referrer": case.referred_by,
         "deputy": case.deputy,

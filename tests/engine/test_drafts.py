@@ -63,6 +63,20 @@ def test_the_note_to_a_deputy_greets_the_deputy():
     assert "Kim Sato" in body and "Petra Lind" not in body
 
 
+def test_a_known_address_is_used_also_without_a_name():
+    """Where only HR's address is known, its mails open to it and greet nobody met; so do those to an interviewer whose name was not caught."""
+    hr = {**CASE, "contact": {"email": "hr@example.org"}, "rounds": [{"date": "2026-11-18", "people": [{"name": "Ms Okafor"}]}]}
+    forms = made(hr, "json", "html")
+    assert set(re.findall(r'"mailto:([^"?]*)', forms["html"])) == {"hr@example.org"}
+    asked = next(action for action in json.loads(forms["json"])["actions"] if action["id"] == "check-in")
+    assert asked["to"] == "the person who arranged it" and "Okafor" not in json.dumps(asked["draft"]["body"])
+    nameless = [{"email": f"person{n}@example.org", "cared_about": f"point {n}"} for n in range(2)]
+    html = made({**CASE, "rounds": [{"date": "2026-11-18", "people": nameless}]}, "html")["html"]
+    assert set(re.findall(r'"mailto:([^"?]+)', html)) == {"person0@example.org", "person1@example.org"}
+    through = {"arranged_by": "agency", "contact": {"email": "jo@example.org"}, "events": [{"what": "references_asked", "on": TODAY}]}
+    assert set(re.findall(r'"mailto:([^"?]*)', made({**CASE, **through}, "html")["html"])) == {"jo@example.org"}
+
+
 def test_who_made_another_offer_is_nobody_met_here():
     """The request for more time goes to whoever made the other offer: it neither greets this employer's people nor opens a mail to them."""
     told = {"contact": {"name": "Petra Lind", "email": "petra@example.org"}, "other_offers": [{"from": "Quay", "received": TODAY, "deadline": "2026-11-27"}]}
