@@ -292,6 +292,12 @@ def two_check_ins_are_unanswered(s: Standing) -> bool:
     return len(s.unanswered) >= s.rules.cap
 
 
+def check_in_came_early(s: Standing) -> bool:
+    """The last check-in was sent before the day they had named had passed."""
+    day = s.promised.day
+    return bool(day and s.unanswered and (s.unanswered[-1].on or s.today) <= day)
+
+
 def role_is_on_hold(s: Standing) -> bool:
     """They said the role is on hold or frozen, or it is advertised again."""
     return s.status in ("on_hold", "reposted")

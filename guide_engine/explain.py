@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guide_engine.conditions import CONDITIONS
+from guide_engine.conditions import CONDITIONS, holds
 from guide_engine.content import Step
 from guide_engine.plan import Plan, standings
 from guide_engine.standing import Standing
@@ -11,7 +11,7 @@ from guide_engine.timing import chosen_due
 
 @dataclass(frozen=True)
 class Explanation:
-    """One step: whether it is in the plan, each condition with its value, the anchor that was chosen and its day."""
+    """One step: whether it is in the plan, each condition with its value, the anchor that was chosen and its day; of several people or rounds, for the first for whom it holds."""
 
     step: str
     ids: tuple[str, ...]
@@ -28,10 +28,11 @@ def explain(plan: Plan) -> tuple[Explanation, ...]:
 
 def _one(step: Step, plan: Plan, standing: Standing) -> Explanation:
     dues = tuple((action.step.name, action.due) for action in plan.actions)
-    for one in standings(step, standing.with_dues(dues)) or [standing]:
-        values = tuple((name, CONDITIONS[name](one)) for name in step.when)
-        due = chosen_due(step, one)
-        day = one.anchor(due.anchor) if due else None
+    every = standings(step, standing.with_dues(dues)) or [standing]
+    one = next((one for one in every if holds(step.when, one)), every[-1])
+    values = tuple((name, CONDITIONS[name](one)) for name in step.when)
+    due = chosen_due(step, one)
+    day = one.anchor(due.anchor) if due else None
     ids = tuple(action.id for action in plan.actions if action.step.slug == step.slug)
     return Explanation(step.slug, ids, values, due.anchor if due else None, day.isoformat() if day else None)
 
@@ -46,6 +47,8 @@ def as_text(plan: Plan, only: str | None = None) -> str:
         lines.append(words.say(f"explain.{key}", step=one.step, ids=", ".join(one.ids)))
         lines += [words.say("explain.yes" if value else "explain.no", name=name, text=words.say(f"condition.{name}")) for name, value in one.conditions]
         lines.append(words.say("explain.anchor", anchor=one.anchor, day=one.counted_from) if one.anchor else words.say("explain.no_anchor"))
+        if one.anchor and not one.ids and all(value for _, value in one.conditions):
+            lines.append(words.say("explain.no_time"))
     return "\n".join(lines) + "\n"
 
 

@@ -7,11 +7,13 @@ from itertools import chain, combinations
 from typing import TypeVar
 
 from guide_engine.case import Round
-from guide_engine.dates import minutes_later
+from guide_engine.dates import fold, minutes_later
 from guide_engine.plan import Action, Plan
 
 OPEN = ("due", "late", "later", "pinned", "snoozed")
 SOON = timedelta(days=7)
+# What happened between others: it breaks no silence.
+ELSEWHERE = ("referee_told", "references_called", "reposted")
 Thing = TypeVar("Thing")
 
 
@@ -68,7 +70,7 @@ def silence(plan: Plan) -> int | None:
     """Working days since the last contact either way (the interview, a message, an answer); None before the interview."""
     standing = plan.standing
     assert standing is not None
-    days = [event.on for event in standing.events if event.on and event.on <= plan.today]
+    days = [event.on for event in standing.events if event.what not in ELSEWHERE and event.on and event.on <= plan.today]
     days += [round_.date for round_ in plan.case.rounds if round_.date and round_.date <= plan.today]
     return plan.place.working_days_between(max(days), plan.today) if days else None
 
@@ -84,7 +86,7 @@ def _people(entries: list[Entry], plans: tuple[Plan, ...]) -> list[Collision]:
     written = [e for e in entries if e.action.to and e.action.step.drafts and _is_named(e.action.to, plans[e.plan])]
     return [
         Collision("same_person", a.action.due, (a.plan, b.plan), plans[a.plan].words.say("overview.same_person", to=a.action.to, day=plans[a.plan].words.day(a.action.due)))
-        for a, b in _pairs([((e.action.due, e.action.to), e) for e in written])
+        for a, b in _pairs([((e.action.due, fold(e.action.to or "")), e) for e in written])
         if a.plan != b.plan
     ]
 
@@ -105,12 +107,8 @@ def _is_named(to: str, plan: Plan) -> bool:
 def _firms(plans: tuple[Plan, ...], entries: list[Entry]) -> list[Collision]:
     """Two plans to one firm that write on one day."""
     written = [e for e in entries if e.action.step.drafts and e.action.step.channel != "spoken" and plans[e.plan].case.organisation]
-    pairs = {(a.action.due, a.plan, b.plan) for a, b in _pairs([((e.action.due, _firm(plans[e.plan])), e) for e in written]) if a.plan != b.plan}
+    pairs = {(a.action.due, a.plan, b.plan) for a, b in _pairs([((e.action.due, fold(plans[e.plan].case.organisation or "")), e) for e in written]) if a.plan != b.plan}
     return [Collision("same_firm", day, (a, b), plans[a].words.say("overview.same_firm", organisation=plans[a].case.organisation, day=plans[a].words.day(day))) for day, a, b in sorted(pairs)]
-
-
-def _firm(plan: Plan) -> str:
-    return (plan.case.organisation or "").casefold()
 
 
 def _too_early(plans: tuple[Plan, ...]) -> list[Collision]:

@@ -56,6 +56,30 @@ def test_one_step_alone_can_be_asked_about(capfd):
     assert "    no   contact_is_welcome: " in printed
 
 
+def told_of(case, step, today, capfd, tmp_path):
+    """What the command says of one step of a case."""
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(case), "utf-8")
+    assert main(["why", str(file), "--today", today, "--step", step]) == 0
+    return capfd.readouterr().out
+
+
+def test_a_step_for_one_of_two_people_is_explained_by_that_one(capfd, tmp_path):
+    """Ann is still to be thanked and Bob was: the step is in the plan for Ann, and no condition of it says no."""
+    people = [{"name": "Ann", "cared_about": "maps"}, {"name": "Bob", "cared_about": "tides"}]
+    case = {"place": "GB", "rounds": [{"date": "2026-11-18", "people": people}], "events": [{"what": "thanked", "on": "2026-11-18", "to": "Bob"}]}
+    printed = told_of(case, "send-a-thank-you-note", "2026-11-19", capfd, tmp_path)
+    assert "in the plan as send-a-thank-you-note.p1\n" in printed and "    no " not in printed
+
+
+def test_a_step_whose_time_has_passed_says_so(capfd, tmp_path):
+    """Where every condition holds and the step is not in the plan, a last line says that its time has passed; nowhere else does it stand."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-18"}]}
+    assert told_of(case, "send-a-thank-you-note", "2026-11-25", capfd, tmp_path).endswith(WORDS.say("explain.no_time") + "\n")
+    assert told_of(case, "wait-well", "2026-11-25", capfd, tmp_path).count(WORDS.say("explain.no_time")) == 0
+    assert told_of(case, "withdraw", "2026-11-25", capfd, tmp_path).count(WORDS.say("explain.no_time")) == 0
+
+
 def test_every_condition_has_a_sentence_and_the_other_way_round():
     """Each condition a page may name has its sentence in words, and no sentence is left over."""
     assert set(WORDS.find("condition")) == set(CONDITIONS)

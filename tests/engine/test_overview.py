@@ -109,6 +109,12 @@ def test_interviews_that_overlap_are_a_collision(first, second, meet):
     assert found(day(cases, "2026-09-10"), "interviews") == ([("2026-09-16", [0, 1])] if meet else [])
 
 
+def test_names_meet_however_they_are_typed():
+    """One person and one firm in two plans are found in any letter case and spacing."""
+    view = day([case("Harbour", ["Ann Lee"]), case("HARBOUR ", ["ann  lee"])], "2026-09-10")
+    assert found(view, "same_person")[0] == found(view, "same_firm")[0] == ("2026-09-18", [0, 1])
+
+
 def test_past_interviews_do_not_collide():
     """Interviews that are over collide no more."""
     assert found(day([case("Harbour"), case("Beta")], "2026-09-10"), "interviews") == []
@@ -125,6 +131,7 @@ def test_past_interviews_do_not_collide():
         ("2026-09-22", [{"what": "checked_in", "on": "2026-09-18"}], 2),
         ("2026-09-22", [{"what": "replied", "on": "2026-09-21"}, {"what": "checked_in", "on": "2026-09-18"}], 1),
         ("2026-09-22", [{"what": "replied", "on": "2026-09-30"}], 9),
+        *(("2026-09-22", [{"what": what, "on": "2026-09-21"}], 9) for what in ("referee_told", "references_called", "reposted")),
     ],
 )
 def test_silence_is_counted_in_working_days_from_the_last_contact(today, events, silence):
