@@ -11,6 +11,7 @@ import { takePatterns } from "./several.mjs";
 import { pressStep } from "./steps.mjs";
 import { TOOLS, openFile } from "./tools.mjs";
 import { tryFirst } from "./trying.mjs";
+import { say } from "./words.mjs";
 
 const PAUSE = 300;
 const STEP = "#step=";
@@ -133,7 +134,7 @@ class FollowUpPlanner extends HTMLElement {
     if (day) this.#chosen(path, day);
     else if (use) this.#use(/** @type {HTMLButtonElement} */ (pressed), use);
     else if (what) void this.#happened(pressed, what);
-    else if (tool) void Promise.resolve(TOOLS[tool]?.(this.planning, pressed)).catch(() => {});
+    else if (tool) void Promise.resolve(TOOLS[tool]?.(this.planning, pressed)).catch(() => this.planning.tell(say(this.planning.words, "not_made")));
     else if (field && pressed.closest("[data-gap]")) pressGap(this.planning, pressed, field, () => this.planning.goTo(field));
     else if (field) this.planning.goTo(field);
     else if (has("do") || has("mail")) pressStep(this.planning, pressed);

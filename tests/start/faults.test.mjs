@@ -98,6 +98,39 @@ describe("the rest of Python, which a plan does not need", { skip: SKIP }, () =>
   }
 });
 
+describe("the calendar archive, which only a calendar file needs", { skip: SKIP }, () => {
+  for (const illness of /** @type {const} */ (["missing", "cut short"])) {
+    test(`is ${illness}: the page says that the file could not be made, keeps the planner running, and makes it at the next press`, () => clinic.reader(async (reader) => {
+      clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
+      await reader.visit();
+      await reader.ask();
+      await reader.planned();
+      const press = () => reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+      await press();
+      await reader.page.getByText("That could not be made").waitFor();
+      await reader.state("ready");
+      clinic.heal();
+      const coming = reader.page.waitForEvent("download");
+      await press();
+      assert.match((await coming).suggestedFilename(), /\.ics$/);
+    }));
+  }
+
+  for (const illness of /** @type {const} */ (["wrong bytes", "stalled"])) {
+    test(`is ${illness}: the page says within the limit that the planner stopped, and goes on after “Try again”`, () => clinic.reader(async (reader) => {
+      clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
+      await reader.visit();
+      await reader.ask();
+      await reader.planned();
+      await reader.limits("start=4000 ask=1000 idle=999999");
+      await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+      await reader.seesFailure();
+      clinic.heal();
+      await reader.tryAgain();
+    }));
+  }
+});
+
 describe("the browser is ill", { skip: SKIP }, () => {
   test("wasm is blocked: the planner says that it could not start", async () => {
     const html = readFileSync(join(SITE, "planner/index.html"), "utf8").replaceAll("'wasm-unsafe-eval'", "").replaceAll("&#39;wasm-unsafe-eval&#39;", "");
