@@ -62,9 +62,8 @@ def _is_strange(part: str, words: Words) -> bool:
 
 
 def weekday_number(text: str, words: Words) -> int | None:
-    """A weekday by its name or short name; Monday is 0."""
-    names = [[fold(name) for name in words.names(key)] for key in ("weekdays", "weekdays_short")]
-    return next((found.index(fold(text)) for found in names if fold(text) in found), None)
+    """A weekday by its name or the first three letters of it or more, in any letter case; Monday is 0."""
+    return _number_of(text, "weekdays", words)
 
 
 def _checked(year: int, month: int, day: int, words: Words) -> date:
@@ -86,13 +85,15 @@ def days_in_month(year: int, month: int) -> int:
 
 def month_number(text: str, words: Words) -> int | None:
     """A month by its name or the first three letters of it or more, in any letter case (by Unicode's folding, so also a Turkish İ)."""
+    found = _number_of(text, "months", words)
+    return None if found is None else found + 1
+
+
+def _number_of(text: str, names: str, words: Words) -> int | None:
+    """Which of some names a text begins with three letters or more of, or is the short form of; the first is 0."""
     typed = fold(text)
-    if len(typed) < 3:
-        return None
-    for number, name in enumerate(words.names("months"), 1):
-        if fold(name).startswith(typed) or typed in (fold(short) for short in words.names("months_short")[number - 1 : number]):
-            return number
-    return None
+    pairs = zip(words.names(names), words.names(f"{names}_short"), strict=True)
+    return next((n for n, (name, short) in enumerate(pairs) if typed == fold(short) or (len(typed) > 2 and fold(name).startswith(typed))), None)
 
 
 def fold(text: str) -> str:

@@ -85,6 +85,7 @@ MEANINGS: dict[str, Callable[[Asked], date]] = {
     "tomorrow": lambda asked: asked.on + timedelta(days=1),
     "day_after_tomorrow": lambda asked: asked.on + timedelta(days=2),
     "coming_weekday": _coming,
+    "weekday_this_week": lambda asked: _weekday_of_next_week(asked) - timedelta(weeks=1),
     "last_weekday": lambda asked: asked.on - timedelta(days=(asked.on.weekday() - asked.weekday - 1) % 7 + 1),
     "weekday_next_week": _weekday_of_next_week,
     "weekday_after_next": lambda asked: _weekday_of_next_week(asked) + timedelta(weeks=1),

@@ -44,8 +44,13 @@ def understand(text: str, on: date, place: Place, words: Words) -> Understood | 
 def _plain(text: str, language: str) -> str:
     """The phrase without case, punctuation and the small words that change nothing ("by", "probably", "sometime")."""
     bare = re.sub(r"[^\w\s]", " ", fold(text).replace("’", "'").replace("'", ""))
-    small = frozenset(words_in(language).names("phrase_small_words"))
-    return " ".join(word for word in bare.split() if word not in small)
+    return " ".join(_small_words(language).sub(" ", " ".join(bare.split())).split())
+
+
+@cache
+def _small_words(language: str) -> re.Pattern[str]:
+    """The words that change nothing; two that change nothing together ("from us") before each of them alone."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words_in(language).names('phrase_small_words'), key=len, reverse=True))})\b")
 
 
 @cache
@@ -65,12 +70,18 @@ def _pattern(like: str, language: str) -> re.Pattern[str]:
     blanks = {
         "n": rf"(?P<n>{number})",
         "most": rf"(?P<most>{number})",
-        "weekday": r"(?P<weekday>" + "|".join([fold(d) for d in words.names("weekdays")] + [fold(d) for d in words.names("weekdays_short")]) + ")",
-        "month": r"(?P<month>" + "|".join([fold(m) for m in words.names("months")] + [fold(m) for m in words.names("months_short")]) + ")",
+        "weekday": rf"(?P<weekday>{_beginnings(words, 'weekdays')})",
+        "month": rf"(?P<month>{_beginnings(words, 'months')})",
     }
     parts = BLANK.split(like)
     plain = [_plain(part, language) if i % 2 == 0 else blanks[part] for i, part in enumerate(parts)]
     return re.compile(" ".join(part for part in plain if part))
+
+
+def _beginnings(words: Words, names: str) -> str:
+    """The short names, and as much of each name as can be told apart: its first three letters or more."""
+    full = [fold(name) for name in words.names(names)]
+    return "|".join([name[:length] for name in full for length in range(len(name), 2, -1)] + [fold(name) for name in words.names(f"{names}_short")])
 
 
 def _asked(match: re.Match[str], on: date, place: Place, words: Words) -> Asked:
