@@ -161,8 +161,8 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
     if due is None or anchored is None:
         return None
     timing = when_due(step, due, standing, guide)
-    followed = standing.due_of(*step.follows)
-    if step.apart and followed and standing.place.working_days_between(followed, timing.day) < step.apart:
+    followed = step.apart and (standing.due_of(*step.follows) or _told_of(step, standing, guide))
+    if followed and standing.place.working_days_between(followed, timing.day) < step.apart:
         return None
     action = Action(
         id=name, step=step, due=timing.day, state="later", why=timing.why, by=timing.by, latest=timing.latest,
@@ -170,6 +170,12 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         note=NOTES[step.note](standing) if step.note else None, standing=standing,
     )  # fmt: skip
     return _now(action, standing, mark)
+
+
+def _told_of(step: Step, standing: Standing, guide: Guide) -> date | None:
+    """The last day on which the reader did what a step follows, where that is told of and no longer planned."""
+    kinds = {one.event for one in guide.steps if one.event and one.name in step.follows}
+    return max((event.on or standing.today for event in standing.events if event.what in kinds), default=None)
 
 
 def _channel(step: Step, due: Due, standing: Standing) -> str | None:
