@@ -83,8 +83,8 @@ def test_no_draft_shows_machinery() -> None:
 
 
 def test_every_draft_is_set_cleanly() -> None:
-    """No draft has doubled spaces or stops, a space before a stop, a line of blanks or an empty subject."""
-    assert faults(lambda one: re.search(r"\S  +\S|\.\.|,,| [.,;:?!](\s|$)|\n\n\n|[ \t]\n", one.text.strip()) or (has_subject(one) and not one.subject)) == []
+    """No draft has doubled spaces or stops, a space before a stop, a line of blanks, a paragraph that runs into the next or an empty subject."""
+    assert faults(lambda one: re.search(r"\S  +\S|\.\.|,,| [.,;:?!](\s|$)|\n\n\n|[ \t]\n|[.?!]\n(?!\n)", one.text.strip()) or (has_subject(one) and not one.subject)) == []
 
 
 def has_subject(one: Draft) -> bool:
