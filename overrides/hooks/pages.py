@@ -26,7 +26,7 @@ from guide_engine.standing import Standing
 from guide_engine.words import Words
 
 KEYS = r"\[[A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*\]"
-CITATION = re.compile(rf"(?<![\w\]!])(?:{KEYS})+(?![\[(:])")
+CITATION = re.compile(rf"(?<![\w\]!])(?:{KEYS})+(?![\[(])")
 Meta = dict[str, object]
 
 
@@ -68,6 +68,11 @@ def with_figures_whole(text: str) -> str:
 def with_elsewhere(html: str) -> str:
     """Every link to another site says so: its address is printed on paper. What stands in ``href`` tells nothing there, as Material makes it whole."""
     return re.sub(r'<a (?=href="https?:)(?![^>]*\brel=)', '<a rel="external" ', html)
+
+
+def with_words_whole(html: str) -> str:
+    """The page's title with each word of several parts on one line: "thank-you" does not end in a hyphen there."""
+    return re.sub(r"<h1.*?</h1>", lambda title: re.sub(r"(?<=[ >])\w+(?:-\w+)+", r'<span class="whole">\g<0></span>', title[0]), html, count=1, flags=re.DOTALL)
 
 
 def with_draft(root: Path, step: Step, text: str, words: Words) -> str:

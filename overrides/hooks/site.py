@@ -100,7 +100,8 @@ def filled(markdown: str, page: Page, site: Site) -> str:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark what leads elsewhere, and let wide tables stack on a narrow screen; those of a sheet are boxes to write in."""
-    html = module("pages").with_elsewhere(html)
+    pages = module("pages")
+    html = pages.with_words_whole(pages.with_elsewhere(html))
     return html if page.meta.get("sheet") else module("tables").with_labels(html)
 
 

@@ -94,3 +94,9 @@ def test_each_cited_source_links_to_the_register(built) -> None:
     assert set(entries) == set(sources())
     assert cited <= set(register.ids)
     assert [key for key, links in entries.items() if sources()[key]["url"] not in links] == []
+
+
+def test_no_key_of_a_source_stands_without_its_link(built) -> None:
+    """Wherever a page names a source by its key in brackets, the key is a link."""
+    loose = [(page.path, part) for page in built.values() for one in page.root.all() if one.tag not in ("a", "script", "style", "template") for part in one.inner if isinstance(part, str) and re.search(r"\[[A-Z]\d{1,2}\]", part)]
+    assert loose == []

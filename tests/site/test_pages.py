@@ -71,6 +71,13 @@ def test_every_page_has_one_main_heading(built) -> None:
     assert {path: texts for path, texts in found.items() if len(texts) != 1 or not texts[0]} == {}
 
 
+def test_no_title_breaks_a_word_at_its_hyphen(built) -> None:
+    """In a page's title each word with a hyphen stays on one line."""
+    titles = [one for page in visible_pages(built) for one in page.root.all("h1")]
+    assert [word.text for title in titles for word in title.all("span") if word.attrs.get("class") == "whole"].count("thank-you") == 2
+    assert [title.text for title in titles if any(isinstance(part, str) and re.search(r"\w-\w", part) for part in title.inner)] == []
+
+
 def test_headings_skip_no_level(built) -> None:
     """Within the article, no heading skips a level and none is empty."""
     faults = []
