@@ -9,8 +9,11 @@ import { Office, bare } from "./desk.mjs";
 // sheet to fill in its dates of review, which its last line gives.
 const SCREEN = "script, style, template, nav, button, .headerlink, .for-ears, .screen-only, .into-plan, .md-button, .foot__spacing, .paper ~ .page-foot, svg title, svg desc";
 const PAGES = SKIP ? [] : readdirSync(SITE, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".html") && !/^(planner|examples)\/.+\/.+|^planner/u.test(path) && /<article/u.test(readFileSync(`${SITE}/${path}`, "utf8")))
+  .filter((path) => path.endsWith(".html") && !/^planner/u.test(path) && /<article/u.test(readFileSync(`${SITE}/${path}`, "utf8")))
   .sort();
+
+// How tall the text of a page is on Letter, the lower of the two sizes, in pixels: 11 inches without two margins of 15 mm.
+const LETTER = 11 * 96 - (30 / 25.4) * 96;
 
 /** @type {Office} */
 let office;
@@ -49,7 +52,7 @@ describe("every page on paper", { skip: SKIP }, () => {
   });
 
   for (const path of PAGES) {
-    test(`${path} keeps its headings and all its text, and loses its navigation`, async () => {
+    test(`${path} keeps its headings, all its text and its drawings whole, and loses its navigation`, async () => {
       await page.goto(office.served.url(path));
       assert.ok(await page.locator("article").getByRole("heading").count());
       const wanted = await page.evaluate(pieces, SCREEN);
@@ -58,6 +61,7 @@ describe("every page on paper", { skip: SKIP }, () => {
       assert.deepEqual(wanted.filter((piece) => !stands(text, bare(piece))), []);
       assert.equal(text.includes(bare(new URL(office.served.origin).host)), false, "the address of a page of ours is spelled out");
       await page.emulateMedia({ media: "print" });
+      assert.deepEqual(await page.evaluate((most) => [...document.querySelectorAll("article svg")].map((one) => one.getBoundingClientRect().height).filter((tall) => tall > most), LETTER), [], "a drawing is cut in two");
       for (const part of ["navigation", "search", "button"]) assert.equal(await page.getByRole(/** @type {"button"} */ (part)).filter({ visible: true }).count(), 0, part);
       await page.emulateMedia({ media: null });
     });
