@@ -44,7 +44,7 @@ def form_html(root: Path, places: Sequence[tuple[str, str]], example_html: str) 
         places=places,
         their_events=THEIR_EVENTS,
         own_events=OWN_EVENTS,
-        example=Markup(without_buttons(example_html)),
+        example=Markup(with_paragraphs(without_buttons(example_html))),
         data=script_data(words, (root / AVOID).read_text("utf-8").splitlines()),
     )
     asked.check()
@@ -97,6 +97,11 @@ def unnumbered(path: str) -> str:
 def without_buttons(html: str) -> str:
     """A plan to look at: its buttons would do nothing, and nobody writes to the people of an example."""
     return re.sub(r"<details class=\"plan__more\".*?</details>|<button\b.*?</button>|<a class=\"planner__button\".*?</a>", "", html, flags=re.DOTALL)
+
+
+def with_paragraphs(html: str) -> str:
+    """The empty lines of a plan's drafts, said by a sign: Markdown would end the form at a line with nothing in it."""
+    return re.sub(r'<div class="draft__body">.*?</div>', lambda body: body[0].replace("\n\n", "\n&#10;"), html, flags=re.DOTALL)
 
 
 def script_data(words: dict[str, dict[str, str]], avoid: list[str]) -> str:

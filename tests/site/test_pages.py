@@ -78,6 +78,14 @@ def test_no_title_breaks_a_word_at_its_hyphen(built) -> None:
     assert [title.text for title in titles if any(isinstance(part, str) and re.search(r"\w-\w", part) for part in title.inner)] == []
 
 
+def test_the_example_beside_the_form_keeps_its_paragraphs(built) -> None:
+    """Each written draft of the plan on the planner's page has an empty line between its greeting and what follows."""
+    bodies = [whole(one) for one in built["planner/index.html"].root.all("div") if one.attrs.get("class") == "draft__body"]
+    greeted = [body for body in bodies if body.startswith("Hello ")]
+    assert len(greeted) > 3
+    assert [body for body in greeted if not re.match(r"[^\n]+,\n\n\w", body)] == []
+
+
 def test_headings_skip_no_level(built) -> None:
     """Within the article, no heading skips a level and none is empty."""
     faults = []
