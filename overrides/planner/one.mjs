@@ -17,7 +17,7 @@ export class OneAtATime {
   }
 
   /** The questions that matter now, in the form's order; the boxes of one list are one question. @returns {HTMLElement[]} */
-  #units() {
+  units() {
     const all = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll(`.planner__form :is(${UNITS})`)]);
     return all.filter((unit) => !unit.hidden && !unit.closest("[data-when][hidden]") && !unit.parentElement?.closest(".planner__applies"));
   }
@@ -30,12 +30,12 @@ export class OneAtATime {
     this.root.toggleAttribute("data-one", !this.on);
     this.root.querySelector("[data-tool='one']")?.setAttribute("aria-pressed", String(this.on));
     this.root.querySelector("[data-one-nav]")?.toggleAttribute("hidden", !this.on);
-    if (this.on) this.#show(this.#units().find((unit) => !answered(unit)) ?? this.#units()[0] ?? null, true);
+    if (this.on) this.#show(this.units().find((unit) => !answered(unit)) ?? this.units()[0] ?? null, true);
   }
 
   /** @param {HTMLElement | null | undefined} unit @param {boolean} [move] whether the caret goes there */
   #show(unit, move = false) {
-    const units = this.#units();
+    const units = this.units();
     const at = Math.max(0, unit ? units.indexOf(unit) : 0);
     this.#current()?.removeAttribute("data-current");
     units[at]?.setAttribute("data-current", "");
@@ -48,7 +48,7 @@ export class OneAtATime {
 
   /** @param {number} by one ahead, or one back; after the last question there is the plan */
   go(by) {
-    const units = this.#units();
+    const units = this.units();
     const current = this.#current();
     const at = (current ? units.indexOf(current) : 0) + by;
     if (at < units.length) this.#show(units[Math.max(0, at)], true);
@@ -61,11 +61,11 @@ export class OneAtATime {
     goTo(this.root, path);
     if (!this.on) return;
     const field = this.root.querySelector(`#${CSS.escape(path)}, [data-ask="${CSS.escape(path)}"]`);
-    const unit = this.#units().find((one) => field && one.contains(field));
+    const unit = this.units().find((one) => field && one.contains(field));
     if (unit) this.#show(unit);
     goTo(this.root, path);
   }
 }
 
-/** @param {HTMLElement} unit */
-const answered = (unit) => [...unit.querySelectorAll("input, textarea, select")].some((one) => (one.matches("[type=radio], [type=checkbox]") ? /** @type {HTMLInputElement} */ (one).checked : /** @type {HTMLInputElement} */ (one).value));
+/** Whether anything is typed or chosen in a question. @param {HTMLElement} unit */
+export const answered = (unit) => [...unit.querySelectorAll("input, textarea, select")].some((one) => (one.matches("[type=radio], [type=checkbox]") ? /** @type {HTMLInputElement} */ (one).checked : /** @type {HTMLInputElement} */ (one).value));

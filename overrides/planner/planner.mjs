@@ -65,6 +65,7 @@ class FollowUpPlanner extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.planning.correcting.end();
       void this.planning.update("submit");
     });
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#newDay(), this.#left);
@@ -115,13 +116,16 @@ class FollowUpPlanner extends HTMLElement {
     this.#timer = setTimeout(() => part && void this.planning.days.say(part).catch(() => {}), PAUSE);
   }
 
-  /** The Enter key uses the day that was said, and does not send the form. @param {KeyboardEvent} event */
+  /** The Enter key uses the day that was said, or leads back to the list of answers, and does not send the form then. @param {KeyboardEvent} event */
   async #key(event) {
     const field = /** @type {HTMLElement} */ (event.target);
     const part = /** @type {HTMLElement | null} */ (field.closest("[data-say]"));
-    if (event.key !== "Enter" || !part || !field.matches("input")) return;
+    const { correcting, days } = this.planning;
+    const returns = correcting.on && field.matches(".planner__form input");
+    if (event.key !== "Enter" || !field.matches("input") || !(part || returns)) return;
     event.preventDefault();
-    (await this.planning.days.say(part).catch(() => null))?.click();
+    if (part) (await days.say(part).catch(() => null))?.click();
+    else await correcting.go();
   }
 
   /** @param {MouseEvent} event */
@@ -136,6 +140,7 @@ class FollowUpPlanner extends HTMLElement {
     else if (what) void this.#happened(pressed, what);
     else if (tool) void Promise.resolve(TOOLS[tool]?.(this.planning, pressed)).catch(() => this.planning.tell(say(this.planning.words, "not_made")));
     else if (field && pressed.closest("[data-gap]")) pressGap(this.planning, pressed, field, () => this.planning.goTo(field));
+    else if (field && pressed.closest("[data-answers]")) this.planning.correcting.begin(field);
     else if (field) this.planning.goTo(field);
     else if (has("do") || has("mail")) pressStep(this.planning, pressed);
     else if (has("again")) void this.planning.engine.again().then(() => this.planning.update("event"), () => {});

@@ -3,6 +3,7 @@ import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
 import { BASE, PAGE } from "./base.mjs";
 import { Comparing } from "./comparing.mjs";
+import { Correcting } from "./correcting.mjs";
 import { localDay, momentAt } from "./days.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
@@ -21,7 +22,7 @@ import { say, wordsOf } from "./words.mjs";
 
 /**
  * @typedef {{[key: string]: unknown}} Case
- * @typedef {"typing" | "mark" | "event" | "submit"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
+ * @typedef {"typing" | "mark" | "event" | "submit" | "correction"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
  */
 
 const CALENDAR = /^(ics|withdraw)/;
@@ -58,6 +59,7 @@ export class Planning {
     this.shown = /** @type {HTMLElement} */ (root.querySelector("[data-rendered]"));
     this.one = new OneAtATime(this);
     this.hour = new HourAfter(this);
+    this.correcting = new Correcting(this);
     this.#example = [...this.shown.childNodes];
   }
 
@@ -136,7 +138,8 @@ export class Planning {
     if (how === "submit") this.hour.end();
     if (how === "submit") this.signs.view("plan", true);
     if (how === "typing" && news) this.#pace.atRest(() => this.signs.tellPlan("plan_changed", plan));
-    if (how !== "typing") this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
+    if (how === "correction" && news) this.signs.tellPlan("plan_changed", plan);
+    if (!["typing", "correction"].includes(how)) this.signs.tellPlan(how === "submit" ? "plan_made" : "plan_changed", plan);
     this.keeping.savePlan({ plan, html: forms.html, made: this.today });
     this.root.dispatchEvent(new CustomEvent("planned", { detail: plan }));
   }
@@ -166,9 +169,10 @@ export class Planning {
 
   /** @param {{problems: import("./fields.mjs").Problem[], summary: string}} answer @param {Map<string, string>} places @param {How} how */
   #mistaken({ problems, summary }, places, how) {
-    showProblems(this.root, problems, places, how === "submit");
+    const awaited = how === "submit" || how === "correction";
+    showProblems(this.root, problems, places, awaited);
     this.signs.stale(this.plan ? "mistaken" : "");
-    if (how !== "submit") return;
+    if (!awaited) return;
     this.signs.view("asking");
     this.signs.summary(summary, (field) => fieldOf(field, places));
   }
@@ -195,6 +199,7 @@ export class Planning {
 
   /** Show a question and put the caret there. @param {string} path */
   goTo(path) {
+    this.correcting.leaveFor(path);
     if (!path.startsWith("events.")) this.signs.view("asking");
     this.hour.makeWay(path);
     this.one.to(path);
@@ -212,6 +217,7 @@ export class Planning {
     this.#planned = undefined;
     this.keepChanges();
     this.hour.end();
+    this.correcting.end();
     this.load({});
     forgetShown(this.shown);
     this.shown.replaceChildren(...this.#example);

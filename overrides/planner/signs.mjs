@@ -170,6 +170,11 @@ export class Signs {
     if (html) /** @type {HTMLElement | null} */ (part.querySelector("[data-problems]"))?.focus();
   }
 
+  /** Whether the summary of mistakes is shown. */
+  get wrong() {
+    return !!this.#part("summary")?.firstElementChild;
+  }
+
   /** @param {boolean} possible */
   undo(possible) {
     this.#show("undo", possible);

@@ -40,7 +40,8 @@ export const TOOLS = {
   "one-back": (desk) => desk.one.go(-1),
   debrief: (desk) => (desk.hour.on ? desk.hour.end() : desk.hour.begin()),
   "keep-changes": (desk) => desk.keepChanges(),
-  see: (desk) => desk.signs.view("plan", true),
+  see: (desk) => (desk.correcting.end(), desk.signs.view("plan", true)),
+  answers: (desk) => desk.correcting.go(),
   undo: (desk) => desk.keeping.undo(),
   delete: async (desk, button) => {
     if (await sure(desk, button, say(desk.words, "delete_sure"), say(desk.words, "delete_yes"), say(desk.words, "delete_no"))) await desk.keeping.forget();

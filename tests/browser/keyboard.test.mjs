@@ -116,6 +116,15 @@ describe("the caret after other actions", { skip: SKIP }, () => {
     assert.ok(end <= message, `${end} under ${message}`);
   }, { way: "narrow" });
 
+  at("nor does it cover the button at the foot of the questions that leads to the plan", async (desk) => {
+    const { page, answering } = desk;
+    await planned(desk);
+    await desk.reader.press(page.getByRole("button", { name: "Change my answers" }));
+    await page.locator("[data-said-now][data-fresh]").filter({ hasText: "Your plan is ready" }).waitFor();
+    const [message, back] = await Promise.all([page.locator("[data-said-now]").boundingBox(), answering.form.getByRole("button", { name: "See my plan" }).boundingBox()]);
+    assert.ok(message && back && message.y + message.height <= back.y, JSON.stringify({ message, back }));
+  }, { way: "narrow" });
+
   at("on a small screen the way back to the plan is in sight from every question", async (desk) => {
     const { page, answering } = desk;
     await planned(desk);
