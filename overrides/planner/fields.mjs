@@ -68,6 +68,7 @@ function showFilled(root) {
 /**
  * Show the questions that matter now and hide the others, with what was typed in them. A fieldset holds what another answer opens: once that
  * answer is known to be another, it counts no more. Any other part holds what is merely out of season: an answer in it counts, and stays in sight.
+ * Nothing is taken away from under the caret: what holds it stays until it has gone on.
  * @param {ParentNode} root
  * @param {Iterable<Entry>} more what is known beside the entries, such as `when`
  */
@@ -77,11 +78,16 @@ export function reveal(root, more) {
   const known = new Set([...values.keys(), ...controls(root).map(({ name }) => name)]);
   for (const part of /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-when]")])) {
     const rule = part.dataset["when"] ?? "";
-    const idle = !holds(rule, values);
+    const out = !holds(rule, values);
+    const idle = out && !part.contains(document.activeElement);
+    part.toggleAttribute("data-held", out && !idle);
     if (part instanceof HTMLFieldSetElement) part.disabled = idle && known.has(subject(rule));
     part.hidden = idle && (part instanceof HTMLFieldSetElement || !controls(part).some(isFilled));
   }
 }
+
+/** Whether a part of the form was left standing for the caret, which is in it no more. @param {ParentNode} root */
+export const isLeft = (root) => [...root.querySelectorAll("[data-held]")].some((part) => !part.contains(document.activeElement));
 
 /** The element an answer's path belongs to: its field, or its group of fields. @param {ParentNode} root @param {string} path */
 export const askOf = (root, path) => /** @type {HTMLElement | null} */ (root.querySelector(`[data-ask="${CSS.escape(path)}"]`));

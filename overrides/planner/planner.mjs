@@ -2,7 +2,7 @@
 import { listenToParts } from "./calendar.mjs";
 import { localDay } from "./days.mjs";
 import { pressGap } from "./editing.mjs";
-import { TYPED, entriesOf, fill } from "./fields.mjs";
+import { TYPED, entriesOf, fill, isLeft } from "./fields.mjs";
 import { addEvent, moveInterview, nameEvents, pressList } from "./happened.mjs";
 import { openLink } from "./paper.mjs";
 import { Planning } from "./planning.mjs";
@@ -68,6 +68,8 @@ class FollowUpPlanner extends HTMLElement {
       this.planning.correcting.end();
       void this.planning.update("submit");
     });
+    // When the key or the finger is up again: before, what is pressed would move from under it.
+    for (const sign of ["keyup", "click"]) document.addEventListener(sign, () => isLeft(this) && this.#settle(), this.#left);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#newDay(), this.#left);
   }
 
@@ -97,6 +99,11 @@ class FollowUpPlanner extends HTMLElement {
     if (field.id.endsWith(".time")) this.#zone(field.id.replace(/time$/, "zone"));
     if (field.id === "place") this.planning.days.forget();
     if (/^events\.\d+\.date\./.test(field.id)) moveInterview(this, field);
+    this.#settle();
+  }
+
+  /** The form as the answers want it, and the plan that follows. */
+  #settle() {
     this.planning.reveal();
     this.planning.changed();
   }

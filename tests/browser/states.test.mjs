@@ -273,6 +273,22 @@ describe("questions appear only when they matter", { skip: SKIP }, () => {
     assert.ok(await shown([...AFTER, "I need an adjustment for the interview"]));
     await desk.isTheEngines();
   });
+
+  at("one that has the caret stays until the caret has gone on, and what is pressed then does not move away", async (desk) => {
+    const { page, answering } = desk;
+    const begins = page.getByRole("textbox", { name: "It begins at" });
+    await page.getByRole("button", { name: "Yesterday", exact: true }).click();
+    await begins.focus();
+    await desk.plan.getByText("As of Wednesday 18 November 2026").waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(200);
+    assert.ok(await begins.evaluate((one) => one === document.activeElement && one.checkVisibility()));
+    await page.keyboard.press("Tab");
+    assert.ok(await page.getByRole("textbox", { name: "It ends at" }).evaluate((one) => one === document.activeElement), "the next field of the same part is there as well");
+    const final = answering.form.getByRole("checkbox", { name: "This is the last round" });
+    await final.click();
+    await begins.waitFor({ state: "hidden" });
+    assert.ok(await final.isChecked());
+  }, { sparing: true });
 });
 
 describe("the day at the employer’s place", { skip: SKIP }, () => {
