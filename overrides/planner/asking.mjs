@@ -1,7 +1,7 @@
 /** Days in the form: buttons for the days near today, "or say it", and every day echoed with its weekday and distance before it counts. */
 import { NEAR, daysAfter, weekday, when } from "./days.mjs";
 import { dayParts } from "./form.mjs";
-import { say } from "./words.mjs";
+import { dayWords, say } from "./words.mjs";
 
 /**
  * @typedef {import("./words.mjs").Words} Words
@@ -60,6 +60,8 @@ export class Days {
     const [, month, date] = day.split("-").map(Number);
     const values = { weekday: this.words.weekdaysShort[weekday(day)] ?? "", day: date ?? "", month: this.words.monthsShort[(month ?? 1) - 1] ?? "" };
     button.textContent = name ? say(this.words, name) : say(this.words, "quick", values);
+    // What stands on a button is short; its day in full is there to be seen and heard as well.
+    button.title = dayWords(this.words, day);
     if (name) button.classList.add("planner__button--near");
     button.dataset["day"] = day;
     button.dataset["for"] = path;

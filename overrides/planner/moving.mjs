@@ -1,17 +1,10 @@
 /** Steps on another day: put off to one of the next working days, moved to a day of one's own, kept where they are, or given back to the plan. */
-import { weekday } from "./days.mjs";
 import { closePanel, openPanel } from "./editing.mjs";
-import { say } from "./words.mjs";
+import { dayWords, say } from "./words.mjs";
 
 /** @typedef {import("./planning.mjs").Planning} Planning */
 
 const PAUSE = 300;
-
-/** A day in full: Thursday 19 November. @param {import("./words.mjs").Words} words @param {string} day YYYY-MM-DD */
-export function dayWords(words, day) {
-  const [, month = 1, date = ""] = day.split("-").map(Number);
-  return say(words, "quick", { weekday: words.weekdays[weekday(day)] ?? "", day: date, month: words.months[month - 1] ?? "" });
-}
 
 /**
  * @param {Planning} planning

@@ -14,6 +14,7 @@
  * @property {Record<string, string>} events the event that a step's message counts as, by the step's name
  * @property {Record<string, string>} gaps where a gap of a draft is filled in
  */
+import { weekday } from "./days.mjs";
 
 /** @returns {Words} */
 export const wordsOf = (/** @type {Document} */ page) => JSON.parse(/** @type {HTMLTemplateElement | null} */ (page.getElementById("planner-words"))?.content.textContent ?? "{}");
@@ -29,4 +30,10 @@ export function say(words, key, values = {}) {
   if (found === undefined) throw new Error(`No words for ${key}`);
   const text = typeof found === "string" ? found : values["n"] === 1 ? found.one : found.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** A day that nobody can misread: Thursday 19 November 2026. @param {Words} words @param {string} day YYYY-MM-DD */
+export function dayWords(words, day) {
+  const [year = "", month = 1, date = ""] = day.split("-").map(Number);
+  return say(words, "day", { weekday: words.weekdays[weekday(day)] ?? "", day: date, month: words.months[month - 1] ?? "", year });
 }

@@ -55,7 +55,7 @@ describe("a changed answer", { skip: SKIP }, () => {
       await changed(desk).getByText(/steps? moved/).waitFor({ state: "attached" });
       const box = changed(desk);
       await desk.reader.press(box.getByText("Show each step"));
-      assert.match(await box.getByRole("list").innerText(), /Check in once: Moved from Tuesday 1 December to Wednesday 2 December/);
+      assert.match(await box.getByRole("list").innerText(), /Check in once: Moved from Tuesday 1 December 2026 to Wednesday 2 December 2026\./);
       await desk.reader.press(box.getByRole("button", { name: "Undo" }));
       await box.waitFor({ state: "hidden" });
       assert.deepEqual(await desk.dates(), first);

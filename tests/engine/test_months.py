@@ -86,7 +86,7 @@ def test_today_is_marked_and_the_interview_is_said():
     case = {**CASE, "rounds": [{"date": "2026-12-18", "time": "14:00"}]}
     found, _ = tables(case, "2026-11-18")
     current = [cell for table in found for cell in every(table, "td") if cell.attrs.get("aria-current") == "date"]
-    assert len(current) == 1 and "Wednesday 18 November, today" in said(current[0])
+    assert len(current) == 1 and "Wednesday 18 November 2026, today" in said(current[0])
     assert any("Interview at 14:00" in said(cell) for table in found for cell in every(table, "td"))
 
 
