@@ -58,8 +58,7 @@ def _cell(day: date, there: PlanDay | None, plan: Plan) -> Cell:
         return Cell(day, "", "", "" if plan.place.is_working_day(day) else "off")
     words = plan.words
     texts = [*there.events, *(f"{entry.title} ({entry.said})" if entry.said else entry.title for entry in there.entries)]
-    full = words.day(day, year=True)
-    name = f"{full}, {words.say('timeline.today')}" if there.today else full
+    name = f"{there.name}, {words.say('timeline.today')}" if there.today else there.name
     looks = ["today"] * there.today + ["event"] * bool(there.events)
     if there.entries:
         looks.append("done" if all(entry.is_done for entry in there.entries) else "open")

@@ -74,7 +74,7 @@ def days(plan: Plan) -> tuple[PlanDay, ...]:
     return tuple(
         PlanDay(
             day=day,
-            name=plan.words.day(day),
+            name=plan.words.day(day, year=True),
             today=day == plan.today,
             past=day < plan.today,
             events=tuple(events.get(day, ())),
