@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from guide_engine.conditions import CONDITIONS
 from guide_engine.plan import Action, Plan
+from guide_engine.words import Words
 
 # The part of an id that counts the employer's answers.
 COUNT = re.compile(r"\.c\d+$")
@@ -60,5 +61,13 @@ def _went(action: Action, new: Plan) -> Change:
     """A step that is gone, with the first of its conditions that no longer holds."""
     words = new.words
     broken = next((name for name in action.step.when if new.standing and not CONDITIONS[name](new.standing)), None)
-    said = words.say("change.went_because", reason=words.say(f"condition.{broken}")) if broken else words.say("change.went")
-    return Change("went", action.id, action.title, action.due.isoformat(), None, said)
+    return Change("went", action.id, action.title, action.due.isoformat(), None, _gone(words, broken))
+
+
+def _gone(words: Words, condition: str | None) -> str:
+    """Why a step is gone: in short where we have words for a condition that no longer holds, else with the condition itself."""
+    if condition is None:
+        return words.say("change.went")
+    if words.has(f"change.since.{condition}"):
+        return words.say("change.went_since", reason=words.say(f"change.since.{condition}"))
+    return words.say("change.went_because", reason=words.say(f"condition.{condition}"))

@@ -194,10 +194,22 @@ function counted(words, changes) {
   return said.length ? `${said.join(", ")}.` : "";
 }
 
+/** Steps that go for one reason are told of together. @param {import("./results.mjs").Change[]} changes @returns {import("./results.mjs").Change[][]} */
+function together(changes) {
+  /** @type {Map<unknown, import("./results.mjs").Change[]>} */
+  const groups = new Map();
+  for (const change of changes) {
+    const reason = change.kind === "went" ? change.why : change;
+    groups.set(reason, [...(groups.get(reason) ?? []), change]);
+  }
+  return [...groups.values()];
+}
+
 /** Changes of a plan, a line each; of many only the first few. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes @param {number} [most] */
 export function lines(words, changes, most = MOST_CHANGES) {
-  const texts = changes.slice(0, most).map(({ title, why }) => say(words, "change", { title, why }));
-  const n = changes.length - texts.length;
+  const all = together(changes);
+  const texts = all.slice(0, most).map((some) => say(words, "change", { title: [...new Set(some.map(({ title }) => title))].join(", "), why: some[0]?.why ?? "" }));
+  const n = all.slice(most).flat().length;
   if (n > 0) texts.push(say(words, "change_more", { n }));
   return texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));
 }

@@ -147,6 +147,10 @@ describe("the caret after other actions", { skip: SKIP }, () => {
     const question = page.getByRole("group", { name: /^This is what would change after “They made me an offer”/ });
     await question.waitFor({ timeout: 30_000 });
     assert.ok(await question.evaluate((one) => one === document.activeElement));
+    // Steps that go for one reason are told of together.
+    const told = await question.getByRole("listitem").allInnerTexts();
+    assert.equal(told.filter((line) => line.includes("you are not waiting for their answer any more")).length, 1, told.join(" | "));
+    assert.ok(told.some((line) => line.startsWith("Keep applying while you wait, ") && line.includes("Check in once")), told.join(" | "));
     await page.keyboard.press("Tab");
     assert.equal((await caret(desk)).name, "Take it");
     await page.keyboard.press("Escape");

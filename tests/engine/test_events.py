@@ -9,7 +9,9 @@ import pytest
 
 from guide_engine import api
 from guide_engine.case import EVENTS
+from guide_engine.conditions import CONDITIONS
 from guide_engine.places import read_place
+from guide_engine.words import words_in
 from tests.conftest import place_of, request_of
 
 OPEN = ("due", "late", "later", "pinned", "snoozed")
@@ -263,10 +265,15 @@ def test_changes_say_what_and_why(what):
 
 
 def test_what_went_names_the_reason():
-    """After a no, the check-in is gone, and the list says which of its conditions no longer holds."""
+    """After a no, the check-in is gone, and the list says in a few words why."""
     new = plan_of(with_events({"what": "rejected", "on": "2026-09-15"}), "2026-09-15", before=CASE)
     went = next(change for change in new["changes"] if change["id"] == "check-in")
-    assert went["kind"] == "went" and "not on hold" in went["why"]
+    assert (went["kind"], went["why"]) == ("went", "No longer needed: you are not waiting for their answer any more.")
+
+
+def test_short_reasons_are_those_of_conditions():
+    """Each short reason for what went stands under the name of a condition."""
+    assert {key.removeprefix("change.since.") for key in words_in("en").table if key.startswith("change.since.")} <= set(CONDITIONS)
 
 
 def test_what_moved_names_both_days():
