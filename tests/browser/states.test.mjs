@@ -107,6 +107,20 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     await page.getByRole("button", { name: "Try again" }).tap();
     await answered(desk);
   }, { sparing: true, way: "narrow" });
+
+  at("on a small screen, who comes back to a plan sees it at the foot as well, above the button that stands there", async (desk) => {
+    const { page, answering } = desk;
+    await begin(desk);
+    await answered(desk);
+    await page.getByText(/Saved in this browser/).waitFor({ state: "attached", timeout: 60_000 });
+    await page.context().route("**/*.wasm", (route) => route.abort());
+    await page.reload();
+    assert.equal(await foot(desk, /could not start/), 720);
+    await page.getByRole("button", { name: "Change my answers" }).tap();
+    const back = await answering.form.getByRole("button", { name: "See my plan" }).boundingBox();
+    const end = await foot(desk, /could not start/);
+    assert.ok(back && end && end <= back.y, `${end} over ${back?.y}`);
+  }, { way: "narrow" });
 });
 
 describe("nothing typed is lost", { skip: SKIP }, () => {
