@@ -107,21 +107,62 @@ for (const dark of [false, true]) {
   });
 }
 
-test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main ones 44, in every state", { skip: SKIP, timeout: 300_000 }, async () => {
+test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main ones 44, and help is in one place, in every state; at 400 % zoom more than half of the screen is free", { skip: SKIP, timeout: 300_000 }, async () => {
   const faults = [];
+  const helped = new Set();
   const desk = await office.desk({ today: TODAY, way: "narrow" });
+  const [whole, low] = [desk.page.viewportSize() ?? { width: 320, height: 720 }, { width: 320, height: 256 }];
   try {
     for await (const state of states(desk)) {
       const { wide, small } = await desk.page.evaluate(measured);
       if (wide > 320) faults.push(`${state}: ${wide} pixels wide`);
       for (const one of small) faults.push(`${state}: ${one}`);
+      helped.add(await desk.page.evaluate(helpAt));
+      // A window of 1280 × 1024 pixels at 400 % zoom.
+      await desk.page.setViewportSize(low);
+      const { wide: zoomed, covered } = await desk.page.evaluate(coveredAt);
+      if (zoomed > 320) faults.push(`${state}: ${zoomed} pixels wide at 400 %`);
+      if (covered.length * 2 > low.height) faults.push(`${state}: ${covered.length} of ${low.height} lines are covered at 400 %`);
+      await desk.page.setViewportSize(whole);
     }
+    assert.equal(helped.size, 1, [...helped].join(" | "));
     desk.isQuiet();
   } finally {
     await desk.close();
   }
   assert.deepEqual([...new Set(faults)], []);
 });
+
+test("at 400 % zoom a page of the guide scrolls one way only, and nothing stands over what is read", { skip: SKIP, timeout: 60_000 }, async () => {
+  const context = await office.browser.newContext({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, serviceWorkers: "block" });
+  const page = await context.newPage();
+  try {
+    for (const path of ["", "after/send-a-thank-you-note/", "situations/countries/", "about/sources/"]) {
+      await page.goto(office.served.url(path));
+      await page.evaluate(() => scrollTo({ top: innerHeight, behavior: "instant" }));
+      const { wide, covered } = await page.evaluate(coveredAt);
+      assert.deepEqual([wide, covered], [320, []], path);
+    }
+  } finally {
+    await context.close();
+  }
+});
+
+/** How wide the page is, and the lines of the screen over which something stands that does not scroll along. */
+function coveredAt() {
+  const fixed = (/** @type {Element | null} */ one) => {
+    for (let part = one; part; part = part.parentElement) if (["fixed", "sticky"].includes(getComputedStyle(part).position)) return true;
+    return false;
+  };
+  const lines = Array.from({ length: innerHeight }, (_, line) => line);
+  return { wide: document.documentElement.scrollWidth, covered: lines.filter((line) => fixed(document.elementFromPoint(innerWidth / 2, line))) };
+}
+
+/** Where the page's one link to help stands, and where it leads. */
+function helpAt() {
+  const links = [...document.querySelectorAll("main a")].filter((one) => one.textContent === "Help" && one.checkVisibility());
+  return links.map((one) => `${one.getAttribute("href")?.replace(/^.*(?=about)/, "")} ${Math.round(one.getBoundingClientRect().left)}, ${Math.round(one.getBoundingClientRect().top + scrollY)}`).join(" and ");
+}
 
 /** How wide the page is, and the targets that are too small; a link within a sentence is as high as its line. */
 function measured() {
