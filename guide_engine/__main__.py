@@ -25,11 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     why.add_argument("case", type=Path)
     why.add_argument("--today", required=True)
     why.add_argument("--step", help="only this step, for example check-in")
+    day = commands.add_parser("day", help="print the day over several cases: what is late, due and to come, where they meet, how long each has been quiet")
+    day.add_argument("cases", type=Path, nargs="+")
+    day.add_argument("--today", required=True)
     given = parser.parse_args(arguments)
     if not (files("guide_engine") / "data" / "guide.json").is_file():
         return _refuse(words_in("en").say("problem.case.no_guide"))
     if given.command == "why":
         return _why(given.case, given.today, given.step)
+    if given.command == "day":
+        return _day(given.cases, given.today)
     return _plan(given.case, given.today, given.format)
 
 
@@ -43,6 +48,30 @@ def _plan(path: Path, today: str, form: str) -> int:
         return _refuse(*_lines(path, answer["problems"]))
     sys.stdout.buffer.write(answer["forms"][form].encode("utf-8"))
     return 0
+
+
+def _day(paths: list[Path], today: str) -> int:
+    cases = []
+    for path in paths:
+        case, mistake = read_file(path)
+        if mistake:
+            return _refuse(mistake)
+        cases.append(case)
+    places = {case["place"]: place_data(case) for case in cases if isinstance(case, dict) and isinstance(case.get("place"), str)}
+    answer = json.loads(api.run(json.dumps({"do": "day", "cases": cases, "places": places, "today": today, "forms": ["text"]})))
+    if not answer["ok"]:
+        return _refuse(*_named(answer["problems"], paths))
+    sys.stdout.buffer.write(answer["forms"]["text"].encode("utf-8"))
+    return 0
+
+
+def _named(problems: list[dict[str, str]], paths: list[Path]) -> list[str]:
+    """Each problem with the file that it is in: of several cases its field begins with the number of the case."""
+    lines = []
+    for problem in problems:
+        number, _, field = problem["field"].partition(".")
+        lines += _lines(paths[int(number)], [{**problem, "field": field}]) if number.isdecimal() else [": ".join(part for part in (problem["field"], problem["message"]) if part)]
+    return lines
 
 
 def _why(path: Path, today: str, step: str | None) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from guide_engine import forms, messages, render
+from guide_engine import forms, messages, overview, render
 from guide_engine.answers import read
 from guide_engine.case import SCHEMA, Case
 from guide_engine.changes import compare
@@ -20,7 +20,6 @@ from guide_engine.errors import Problem
 from guide_engine.link import packed, read_address, unpacked, without_names
 from guide_engine.migrations import migrate
 from guide_engine.months import as_months
-from guide_engine.overview import Entry, Overview, overview
 from guide_engine.places import Place, is_place_file, read_place
 from guide_engine.plan import Plan, make
 from guide_engine.said import understand
@@ -173,21 +172,15 @@ def _day(asked: Answer, words: Words) -> Answer:
             plans.append(plan)
         else:
             problems += [Problem(p.code, f"{number}.{p.field}", p.values) for p in plan]
-    return _mistaken(tuple(problems), words) if problems else {"ok": True, "overview": _overview_data(overview(tuple(plans), today))}
-
-
-def _overview_data(found: Overview) -> Answer:
-    groups = {name: [_entry(entry) for entry in getattr(found, name)] for name in ("late", "due", "soon", "later")}
-    collisions = [{"kind": c.kind, "day": c.day.isoformat(), "plans": list(c.plans), "text": c.text} for c in found.collisions]
-    return {"today": found.today.isoformat(), **groups, "collisions": collisions, "silence": list(found.silence)}
-
-
-def _entry(entry: Entry) -> Answer:
-    action = entry.action
-    return {"plan": entry.plan, "organisation": entry.title, "id": action.id, "title": action.title, "due": action.due.isoformat(), "by": action.by, "to": action.to, "state": action.state}
+    if problems:
+        return _mistaken(tuple(problems), words)
+    found = overview.overview(tuple(plans), today)
+    wanted = asked["forms"] if isinstance(asked.get("forms"), list) else []
+    return {"ok": True, "overview": overview.as_data(found), "forms": {form: DAY_FORMS[form](found, words) for form in wanted if form in tuple(DAY_FORMS)}}
 
 
 FORMS = forms.FORMS
+DAY_FORMS = {"html": overview.as_html, "text": overview.as_text}
 
 
 def _understand(asked: Answer, words: Words) -> Answer:

@@ -1,4 +1,4 @@
-"""One day's view over several plans: what is late, due today, soon and later; where plans collide; how long there has been silence."""
+"""One day's view over several plans: what is late, due today, soon and later; where plans collide; how long there has been silence. As data, page and text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from typing import TypeVar
 from guide_engine.case import Round
 from guide_engine.dates import fold, minutes_later
 from guide_engine.plan import Action, Plan
+from guide_engine.render import fill
+from guide_engine.words import Words
 
+GROUPS = ("late", "due", "soon", "later")
 OPEN = ("due", "late", "later", "pinned", "snoozed")
 SOON = timedelta(days=7)
-# What happened between others: it breaks no silence.
-ELSEWHERE = ("referee_told", "references_called", "reposted")
 Thing = TypeVar("Thing")
 
 
@@ -41,6 +42,7 @@ class Overview:
     """A day over all plans."""
 
     today: date
+    titles: tuple[str, ...]
     late: tuple[Entry, ...]
     due: tuple[Entry, ...]
     soon: tuple[Entry, ...]
@@ -59,20 +61,13 @@ def overview(plans: tuple[Plan, ...], today: date) -> Overview:
     due = tuple(e for e in entries if e.action.due <= today and e not in late)
     soon = tuple(e for e in entries if today < e.action.due <= today + SOON and e not in late)
     later = tuple(e for e in entries if e.action.due > today + SOON)
-    return Overview(today, late, due, soon, later, collisions(plans, entries), tuple(silence(plan) for plan in plans))
+    titles = tuple(_title(plan, n) for n, plan in enumerate(plans))
+    return Overview(today, titles, late, due, soon, later, collisions(plans, entries), tuple(plan.standing.silence if plan.standing else None for plan in plans))
 
 
 def _title(plan: Plan, number: int) -> str:
-    return plan.case.organisation or plan.words.say("overview.unnamed", n=number + 1)
-
-
-def silence(plan: Plan) -> int | None:
-    """Working days since the last contact either way (the interview, a message, an answer); None before the interview."""
-    standing = plan.standing
-    assert standing is not None
-    days = [event.on for event in standing.events if event.what not in ELSEWHERE and event.on and event.on <= plan.today]
-    days += [round_.date for round_ in plan.case.rounds if round_.date and round_.date <= plan.today]
-    return plan.place.working_days_between(max(days), plan.today) if days else None
+    name, role = plan.case.organisation or plan.words.say("overview.unnamed", n=number + 1), plan.case.role
+    return plan.words.say("overview.with_role", organisation=name, role=role) if role else name
 
 
 def collisions(plans: tuple[Plan, ...], entries: list[Entry]) -> tuple[Collision, ...]:
@@ -138,3 +133,25 @@ def _interviews(plans: tuple[Plan, ...]) -> list[Collision]:
         if a != b and first.date and not apart:
             found.append(Collision("interviews", first.date, (a, b), plan.words.say("overview.interviews", day=plan.words.day(first.date))))
     return found
+
+
+def as_data(found: Overview) -> dict[str, object]:
+    """The day as plain data."""
+    groups = {name: [_entry(entry) for entry in getattr(found, name)] for name in GROUPS}
+    collisions = [{"kind": c.kind, "day": c.day.isoformat(), "plans": list(c.plans), "text": c.text} for c in found.collisions]
+    return {"today": found.today.isoformat(), **groups, "collisions": collisions, "silence": list(found.silence)}
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    action = entry.action
+    return {"plan": entry.plan, "organisation": entry.title, "id": action.id, "title": action.title, "due": action.due.isoformat(), "by": action.by, "to": action.to, "state": action.state}
+
+
+def as_html(found: Overview, words: Words) -> str:
+    """The day as the page shows it: an HTML fragment."""
+    return fill("day.html", words, found=found, groups=GROUPS)
+
+
+def as_text(found: Overview, words: Words) -> str:
+    """The day as plain text, in the same order as on the page."""
+    return fill("day.txt", words, found=found, groups=GROUPS) + "\n"

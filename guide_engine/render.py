@@ -14,7 +14,6 @@ from guide_engine.compiled import Compiled
 from guide_engine.drafts import mail_link, shown_draft
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
-from guide_engine.overview import silence
 from guide_engine.plan import Action, Plan
 from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
@@ -22,7 +21,7 @@ from guide_engine.words import Words
 SNOOZES = 3
 NOTES = ("asked", "went_well", "would_change", "focus")
 NEXT_ROUND = "prepare-for-the-next-round"
-TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html", "gone.html", "months.html")
+TEMPLATES = ("plan.html", "plan.txt", "problems.html", "sheet.html", "timeline.svg", "agenda.html", "saved.html", "gone.html", "months.html", "day.html", "day.txt")
 OPEN_STATES = ("due", "late", "later", "pinned", "snoozed")
 
 
@@ -47,7 +46,7 @@ def as_data(plan: Plan, changes: tuple[Change, ...] | None = None) -> dict[str, 
         "not_now": list(plan.not_now),
         "notices": [{"code": notice.code, "text": notice.text} for notice in plan.notices],
         "changes": [asdict(change) for change in changes] if changes is not None else None,
-        "silence": silence(plan),
+        "silence": plan.standing.silence if plan.standing else None,
     }
 
 

@@ -15,6 +15,8 @@ from guide_engine.words import Words
 # Their answers about when: with a day in them, or without.
 ABOUT_WHEN = ("replied", "new_date", "references_asked")
 REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "reserve")
+# What happened between others: it breaks no silence.
+ELSEWHERE = ("referee_told", "references_called", "reposted")
 # The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
 TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
@@ -133,6 +135,13 @@ class Standing:
     def last_reply(self) -> Event | None:
         """The employer's last sign of life since the interview in hand."""
         return next((event for event in reversed(self._since_interview) if event.what in REPLIES), None)
+
+    @property
+    def silence(self) -> int | None:
+        """Working days since the last contact either way (the interview, a message, an answer); None before the interview."""
+        days = [event.on for event in self.events if event.what not in ELSEWHERE and event.on and event.on <= self.today]
+        days += [round_.date for round_ in self.case.rounds if round_.date and round_.date <= self.today]
+        return self.place.working_days_between(max(days), self.today) if days else None
 
     @cached_property
     def cycle(self) -> int:

@@ -133,3 +133,20 @@ def test_the_program_itself_exits_with_2(name, tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii:backslashreplace"})
     assert (done.returncode, done.stdout) == (2, "")
     assert str(path) in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_day_over_several_cases_is_printed(capfd):
+    """What is due, what comes and how long each has been quiet, for every file that was named."""
+    assert main(["day", str(GOOD), str(CASES / "e-8-agency" / "case.json"), "--today", "2026-11-25"]) == 0
+    out, err = capfd.readouterr()
+    assert out.startswith("Your day over 2 applications: Wednesday 25 November 2026") and err == ""
+    assert out.count("working days since the last contact") == 2
+
+
+def test_of_several_cases_the_wrong_one_is_named(tmp_path, capfd):
+    """The file that has the mistake is named, and its field; a day that is none is named alone."""
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"rounds": [{"date": "2026-06-31"}]}', "utf-8")
+    err = refused(["day", GOOD, wrong, "--today", "2026-11-25"], capfd)
+    assert err.startswith(f"{wrong}: rounds.0.date: There is no 31 June 2026") and str(GOOD) not in err
+    assert refused(["day", GOOD, "--today", "2026-13-45"], capfd)

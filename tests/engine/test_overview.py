@@ -1,12 +1,15 @@
 """One day over several plans: what is late, due, soon and later, where plans collide, and how long there has been silence."""
 
 import json
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
 from guide_engine import api
 from guide_engine.__main__ import place_data
+from guide_engine.words import words_in
 
 ROUND = {"date": "2026-09-09", "time": "10:00", "said": {"kind": "nothing"}}
 DONE = [{"id": name, "state": "done", "on": "2026-09-10", "due": "2026-09-10"} for name in ("keep-applying", "wait-well", "write-it-down", "put-it-in-your-calendar", "send-a-thank-you-note")]
@@ -67,7 +70,7 @@ def test_the_same_person_on_one_day_is_a_collision():
 
 
 def test_nobody_named_is_nobody_the_same():
-    """"The person who arranged it" of two firms is not one person."""
+    """ "The person who arranged it" of two firms is not one person."""
     assert found(day([case("Harbour"), case("Beta")], "2026-09-10"), "same_person") == []
 
 
@@ -151,6 +154,30 @@ def test_silence_knows_the_places_week():
 def test_a_day_without_cases_is_empty():
     """Without cases the view is empty, not an error."""
     assert day([], "2026-09-10") == {"today": "2026-09-10", "late": [], "due": [], "soon": [], "later": [], "collisions": [], "silence": []}
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_the_day_in_words_holds_every_step_every_collision_and_each_silence(form):
+    """Page and text tell what the data holds: each open step with its day, firm and person, where plans meet, how long each was quiet; what is late and due comes first."""
+    cases = [case("Harbour", ["Ana"]), case("Beta", ["Ana"], role="Clerk"), {"place": "SA", "rounds": [{"date": "2026-10-01"}]}]
+    places = {code: place_data({"place": code}) for code in ("GB", "SA")}
+    answer = json.loads(api.run(json.dumps({"do": "day", "cases": cases, "places": places, "today": "2026-09-21", "forms": [form]})))
+    view, said, words = (answer["overview"], " ".join(unescape(re.sub(r"<[^>]*>", " ", answer["forms"][form])).split()), words_in("en"))
+    said = said.replace(" :", ":")
+    for name in ("late", "due", "soon", "later"):
+        for entry in view[name]:
+            told = words.say("overview.entry_to" if entry["to"] else "overview.entry", title=entry["title"], organisation=entry["organisation"], to=entry["to"])
+            assert f"{words.day(date.fromisoformat(entry['due']), year=True)}: {told}" in said
+    assert view["collisions"] and all(one["text"] in said for one in view["collisions"])
+    assert "Harbour: 7 working days since" in said and "Beta, Clerk: 7 working days since" in said and "Application 3: the interview is still to come" in said
+    heads = [said.index(words.say(f"overview.{name}")) for name in ("collide", "late", "soon", "later", "silence")]
+    assert heads == sorted(heads) and words.say("overview.rest") not in said
+
+
+def test_a_day_on_which_nothing_is_due_says_so():
+    """No application, or one that rests: the day says to rest, on the page too."""
+    answer = json.loads(api.run(json.dumps({"do": "day", "cases": [], "today": "2026-09-10", "forms": ["html", "text"]})))
+    assert all(words_in("en").say("overview.rest") in made for made in answer["forms"].values())
 
 
 def test_a_case_that_cannot_be_read_is_named_by_its_number():
