@@ -13,3 +13,17 @@ const IN_PAGE = /<script type="application\/json" id="case">([^]*?)<\/script>/;
 
 /** The case in a file: JSON as it is, or inside a page that was saved here. @param {string} text @returns {unknown} */
 export const caseIn = (text) => JSON.parse(IN_PAGE.exec(text)?.[1] ?? text);
+
+/** Above this many bytes nothing is a plan of ours. */
+export const LARGEST = 1_000_000;
+
+/** The case in a file; nothing when it is none of ours. @param {File} file @returns {Promise<any>} */
+export async function readCase(file) {
+  if (file.size > LARGEST) return undefined;
+  const text = await file.text();
+  try {
+    return caseIn(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -9,6 +9,7 @@ import { Planning } from "./planning.mjs";
 import { openForPaper } from "./results.mjs";
 import { takePatterns } from "./several.mjs";
 import { pressStep } from "./steps.mjs";
+import { chooseCases, showDay } from "./overview.mjs";
 import { TOOLS, openFile } from "./tools.mjs";
 import { tryFirst } from "./trying.mjs";
 import { say } from "./words.mjs";
@@ -58,6 +59,7 @@ class FollowUpPlanner extends HTMLElement {
     const begin = () => void this.planning.engine.start().catch(() => {});
     for (const sign of ["focusin", "pointerdown", "pointerover"]) this.addEventListener(sign, begin, { once: true });
     this.addEventListener("planned", () => this.#toStep(), { once: true });
+    this.addEventListener("planned", () => void showDay(this.planning).catch(() => {}));
     for (const name of ["input", "change"]) this.addEventListener(name, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     // What was typed into a field is one change, which ends when the field is left.
     this.addEventListener("focusout", ({ target }) => this.planning.plan && /** @type {Element} */ (target).matches(TYPED) && this.planning.changed());
@@ -93,6 +95,7 @@ class FollowUpPlanner extends HTMLElement {
 
   /** @param {HTMLElement} field */
   #typed(field) {
+    if (field.matches("[data-day-files]")) return void chooseCases(this.planning, /** @type {HTMLInputElement} */ (field)).catch(() => {});
     if (field.matches("[data-file]")) return void openFile(this.planning, /** @type {HTMLInputElement} */ (field));
     this.toggleAttribute("data-begun", true);
     if (field.id.endsWith(".say")) return this.#said(field);

@@ -30,6 +30,8 @@ const CALENDAR = /^(ics|withdraw)/;
 export class Planning {
   words = wordsOf(document);
   places = new Places(BASE);
+  /** @type {import("./overview.mjs").Told[]} applications in files that the reader chose, for one day over all */
+  beside = [];
   sent = new Sent();
   comparing = new Comparing();
   /** @type {Case} */

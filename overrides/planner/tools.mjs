@@ -1,7 +1,7 @@
 /** Buttons that take the plan away from the page, and those that bring it back: copy, calendar file, paper, file, undo, delete. */
 import { calendarFile, withdrawalFile } from "./calendar.mjs";
 import { reach } from "./fields.mjs";
-import { caseIn } from "./files.mjs";
+import { LARGEST, readCase } from "./files.mjs";
 import { ownWording } from "./marks.mjs";
 import { printed } from "./paper.mjs";
 import { copy, download, draftText, subjectText } from "./results.mjs";
@@ -9,8 +9,6 @@ import { add, items, listOf } from "./several.mjs";
 import { say } from "./words.mjs";
 
 /** @typedef {import("./planning.mjs").Planning} Desk */
-
-const LARGEST = 1_000_000;
 
 /** @type {Record<string, (desk: Desk, button: HTMLElement) => unknown>} */
 export const TOOLS = {
@@ -173,16 +171,6 @@ export async function openFile(desk, input) {
   const file = input.files?.[0];
   if (!file) return;
   if (file.size > LARGEST) desk.tell(say(desk.words, "large_file"));
-  else await desk.keeping.open(await read(file), input.closest("label") ?? input);
+  else await desk.keeping.open({ case: await readCase(file) }, input.closest("label") ?? input);
   input.value = "";
-}
-
-/** What a file says; nothing when it is none of ours. @param {File} file */
-async function read(file) {
-  const text = await file.text();
-  try {
-    return { case: caseIn(text) };
-  } catch {
-    return {};
-  }
 }

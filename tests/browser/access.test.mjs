@@ -96,7 +96,7 @@ for (const dark of [false, true]) {
       for (const name of ["still-to-come", "e-8-agency", "e-7-another-offer", "rejected", "next-round", "panel-alike", "two-check-ins-unanswered", "offer"]) {
         const { case: document, today, now } = /** @type {any} */ (cases[name]);
         await end.page.clock.setFixedTime(new Date(`${today}T${now ?? "17:30"}:00Z`));
-        await end.page.locator("input[type=file]").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+        await end.page.locator("input[type=file]:not([multiple])").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
         await end.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
         for (const one of await violations(end.page)) faults.push(`${name}: ${one}`);
       }

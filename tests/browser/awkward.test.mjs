@@ -102,7 +102,7 @@ test("a saved file with all of it, lines and all, comes back as it was", { skip:
   }
   const second = await office.desk({ today: "2026-11-18" });
   try {
-    await second.page.locator("input[type=file]").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(saved)) });
+    await second.page.locator("input[type=file]:not([multiple])").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(saved)) });
     await second.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
     const { revision: _, ...again } = await second.saved();
     const { revision: __, ...before } = saved;
@@ -138,7 +138,7 @@ test("files that are no plans of ours – empty, a picture, HTML, a list, five m
     await desk.answering.all({ rounds: [{ date: "2026-11-17" }], organisation: "Example Labs" });
     const wrong = { empty: Buffer.alloc(0), picture: readFileSync(join(ROOT, "docs/assets/img/icon-180.png")), html: Buffer.from("<script>globalThis.broken=1</script>"), list: Buffer.from("[1]"), large: Buffer.alloc(5_000_000, 32), date: Buffer.from('{"rounds":[{"date":"31 June 2026"}]}') };
     for (const [name, buffer] of Object.entries(wrong)) {
-      await desk.page.locator("input[type=file]").setInputFiles({ name: `${name}.json`, mimeType: "application/json", buffer });
+      await desk.page.locator("input[type=file]:not([multiple])").setInputFiles({ name: `${name}.json`, mimeType: "application/json", buffer });
       await desk.page.getByRole("status").filter({ hasText: /no plan of ours|too large/ }).waitFor({ timeout: 60_000 });
       await desk.page.evaluate(() => document.querySelectorAll("[data-status]").forEach((one) => (one.textContent = "")));
     }

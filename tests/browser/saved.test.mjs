@@ -53,7 +53,7 @@ test("the saved page opens without network and script, holds every step and draf
   }
   const second = await office.desk({ today: "2026-11-18" });
   try {
-    await second.page.locator("input[type=file]").setInputFiles(path);
+    await second.page.locator("input[type=file]:not([multiple])").setInputFiles(path);
     await second.page.getByRole("status").filter({ hasText: office.words.say.opened }).waitFor({ timeout: 60_000 });
     const { revision: _, ...again } = (await second.isTheEngines()).document;
     const { revision: __, ...whole } = document;
