@@ -64,9 +64,12 @@ export class Correcting {
     this.end();
     this.planning.signs.view("plan");
     this.#say(this.#lost(before, path));
-    const list = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-answers] [data-field="${CSS.escape(path)}"]`) ?? this.root.querySelector("#answers"));
-    list?.focus({ preventScroll: true });
-    list?.scrollIntoView({ block: "center" });
+    const title = /** @type {HTMLElement | null} */ (this.root.querySelector("#answers"));
+    const to = /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-answers] [data-field="${CSS.escape(path)}"]`)) ?? title;
+    to?.focus({ preventScroll: true });
+    // The list from its beginning, where it says what was lost; where it is too long for that, the answer.
+    title?.scrollIntoView({ block: "start" });
+    to?.scrollIntoView({ block: "nearest" });
   }
 
   /** Answers that were there before and count no more, in words. @param {import("./answers.mjs").Given[]} before @param {string} path */
