@@ -32,8 +32,11 @@ const nameOf = ({ base }) => `follow-up snapshot ${new URL(base).pathname}`;
 /** @param {Setup} setup */
 const addressOf = ({ base, manifest }) => `${base}${manifest.files["python"]?.path}?snapshot=${FORMAT}`;
 
-/** @param {string} hex */
-const integrity = (hex) => `sha256-${btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16))))}`;
+/** What makes the browser refuse any other bytes, where it can. @param {string} hex @returns {RequestInit} */
+function whole(hex) {
+  const bytes = (hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16));
+  return subtle ? { integrity: `sha256-${btoa(String.fromCharCode(...bytes))}` } : {};
+}
 
 /** A host that does not know wasm is forgiven; the browser keeps no compiled code then. @param {Response} response */
 function compile(response) {
@@ -56,11 +59,19 @@ export function fetchFiles({ base, manifest }, get, again) {
     loader: import(base + loader.path + end),
     glue: import(base + glue.path + end),
     wasm: get(base + wasm.path, options).then(compile),
-    python: get(base + python.path, { ...options, ...(subtle && { integrity: integrity(python.sha256) }) }),
+    python: get(base + python.path, { ...options, ...whole(python.sha256) }),
   };
   // Whoever uses a file hears of its fault; until then nobody does.
   for (const file of Object.values(coming)) file.catch(() => {});
   return { coming, rest: () => fetchAtOnce(base + rest.path + end) };
+}
+
+/** The archive that only calendar files need. @param {Setup} setup @param {Get} get @param {boolean} again whether an earlier try may have left wrong bytes */
+export async function fetchCalendar({ base, manifest }, get, again) {
+  const { calendar } = manifest.files;
+  if (!calendar) throw new Error("The manifest names no calendar archive.");
+  const response = await get(base + calendar.path, { cache: again ? "reload" : "default", ...whole(calendar.sha256) });
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** A file that cannot be waited for. @param {string} address @returns {ArrayBuffer} */

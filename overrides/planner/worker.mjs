@@ -5,7 +5,7 @@
  * @typedef {import("./starting.mjs").Get} Get
  * @typedef {{start?: Setup, keep?: Setup, fresh?: boolean, again?: boolean, id?: number, request?: string, calendar?: boolean}} Order
  */
-import { fetchFiles, forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
+import { fetchCalendar, fetchFiles, forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
 
 /** @type {{postMessage: (message: object) => void, fetch: typeof fetch}} */
 const here = /** @type {any} */ (globalThis);
@@ -23,6 +23,7 @@ let run;
 let setup;
 /** @type {Promise<void> | undefined} */
 let calendar;
+let missed = false;
 let turn = Promise.resolve();
 
 /** @param {unknown} fault */
@@ -77,10 +78,7 @@ function close() {
 }
 
 async function addCalendar() {
-  const file = setup?.manifest.files["calendar"];
-  if (!setup || !file) throw new Error("The manifest names no calendar archive.");
-  const response = await checked(setup.base + file.path);
-  python.FS.writeFile("/lib/calendar.zip", new Uint8Array(await response.arrayBuffer()));
+  python.FS.writeFile("/lib/calendar.zip", await fetchCalendar(/** @type {Setup} */ (setup), checked, missed));
   python.runPython('import sys; sys.path.append("/lib/calendar.zip")');
 }
 
@@ -90,6 +88,7 @@ async function answer({ id, request = "", calendar: wanted }) {
     if (wanted) await (calendar ??= addCalendar());
   } catch (fault) {
     calendar = undefined;
+    missed = true;
     return here.postMessage({ id, fault: String(fault) });
   }
   try {

@@ -99,7 +99,7 @@ describe("the rest of Python, which a plan does not need", { skip: SKIP }, () =>
 });
 
 describe("the calendar archive, which only a calendar file needs", { skip: SKIP }, () => {
-  for (const illness of /** @type {const} */ (["missing", "cut short"])) {
+  for (const illness of /** @type {const} */ (["missing", "cut short", "wrong bytes"])) {
     test(`is ${illness}: the page says that the file could not be made, keeps the planner running, and makes it at the next press`, () => clinic.reader(async (reader) => {
       clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
       await reader.visit();
@@ -116,19 +116,27 @@ describe("the calendar archive, which only a calendar file needs", { skip: SKIP 
     }));
   }
 
-  for (const illness of /** @type {const} */ (["wrong bytes", "stalled"])) {
-    test(`is ${illness}: the page says within the limit that the planner stopped, and goes on after “Try again”`, () => clinic.reader(async (reader) => {
-      clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
-      await reader.visit();
-      await reader.ask();
-      await reader.planned();
-      await reader.limits("start=4000 ask=1000 idle=999999");
-      await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
-      await reader.seesFailure();
-      clinic.heal();
-      await reader.tryAgain();
-    }));
-  }
+  test("is of the wrong type: the file is made all the same", () => clinic.reader(async (reader) => {
+    clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, "wrong type");
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+    const coming = reader.page.waitForEvent("download");
+    await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+    assert.match((await coming).suggestedFilename(), /\.ics$/);
+  }));
+
+  test("is stalled: the page says within the limit that the planner stopped, and goes on after “Try again”", () => clinic.reader(async (reader) => {
+    clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, "stalled");
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+    await reader.limits("start=4000 ask=1000 idle=999999");
+    await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+    await reader.seesFailure();
+    clinic.heal();
+    await reader.tryAgain();
+  }));
 });
 
 describe("the browser is ill", { skip: SKIP }, () => {
