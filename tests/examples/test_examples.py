@@ -231,7 +231,7 @@ def test_an_unanswered_case_can_be_drawn() -> None:
     """A case without any answer has a drawing too."""
     assert isinstance(read({}, words_in("en")), Case)
     svg = as_svg(api.plan_of({"case": {}, "today": "2026-05-04", "place": None}, words_in("en")))
-    assert "Monday 4 May – today" in svg
+    assert "Monday 4 May 2026 – today" in svg
 
 
 def test_long_words_are_cut() -> None:
