@@ -423,6 +423,12 @@ def offer_is_not_refused(s: Standing) -> bool:
     return s.case.offer.answer != "decline"
 
 
+def offer_leaves_time(s: Standing) -> bool:
+    """After the next day on which the reader can write there is another before the offer runs out, as far as we know."""
+    last = s.anchor("offer_deadline")
+    return last is None or s.place.next_suitable(s.today) < last
+
+
 def offer_is_not_wanted(s: Standing) -> bool:
     """The reader will decline."""
     return has_offer(s) and s.case.offer.answer == "decline"
