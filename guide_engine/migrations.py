@@ -20,10 +20,17 @@ def _from_1(document: Document) -> Document:
     marks, days_off = document.get("marks"), document.get("days_off")
     changed = {**document, "schema": 2}
     if isinstance(marks, dict):
-        changed["marks"] = [{"id": name, **mark} if isinstance(mark, dict) else {"id": name, "state": mark} for name, mark in marks.items()]
+        changed["marks"] = [_mark(name, mark) for name, mark in marks.items()]
     if isinstance(days_off, list):
         changed["days_off"] = [day if isinstance(day, dict) and "date" in day else {"date": day} for day in days_off]
     return changed
+
+
+def _mark(name: str, mark: object) -> Document:
+    """A mark of schema 1 with its name as its id. One that brings another ``id`` stays as it is under its name: the reading says so, and neither is lost."""
+    if not isinstance(mark, dict):
+        return {"id": name, "state": mark}
+    return {"id": name, **mark} if mark.get("id", name) == name else {name: mark}
 
 
 MIGRATIONS: dict[object, Callable[[Document], Document]] = {1: _from_1}

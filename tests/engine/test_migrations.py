@@ -82,6 +82,14 @@ def test_the_newest_schema_is_not_touched():
         assert migrate(case) == case
 
 
+def test_a_mark_with_two_names_keeps_both():
+    """A mark of schema 1 whose own ``id`` is another than its name keeps both and is asked about; one that repeats its name is read."""
+    two, one = ({"schema": 1, "marks": {"wait-well": {"id": name, "state": "done"}}} for name in ("check-in", "wait-well"))
+    assert migrate(two)["marks"] == [two["marks"]]
+    assert [problem.code for problem in read(two, words_in("en"))] == ["field.unknown"]
+    assert [(mark.id, mark.state) for mark in read(one, words_in("en")).marks] == [("wait-well", "done")]
+
+
 marks = st.dictionaries(
     st.from_regex(r"[a-z]{1,8}(-[a-z]{1,5})?(\.p[1-9])?", fullmatch=True),
     st.one_of(st.sampled_from(["done", "not_for_me"]), st.fixed_dictionaries({"state": st.sampled_from(["done", "pinned", "snoozed"])}, optional={"due": st.just("2026-12-01"), "text": st.text(max_size=20)})),
