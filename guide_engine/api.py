@@ -101,8 +101,10 @@ def _today(given: object) -> date | None:
 
 def _place_problems(case: Case, data: object) -> tuple[Problem, ...]:
     """An unknown country or region is said so, never taken for "no holidays"."""
-    if case.place and case.place not in dict(guide().places):
-        return (Problem("place.unknown", "place", {"code": case.place}),)
+    known_places = dict(guide().places)
+    unknown = [(field, code) for field, code in (("place", case.place), ("me.place", case.me.place)) if code and code not in known_places]
+    if unknown:
+        return tuple(Problem("place.unknown", field, {"code": code}) for field, code in unknown)
     if data is not None and not is_place_file(data):
         return (Problem("case.unreadable", "place"),)
     if case.region and isinstance(data, dict) and case.region not in data["regions"]:

@@ -81,6 +81,7 @@ def test_all_mistakes_come_at_once():
     [
         ({"rounds": [{"date": "2026-06-31"}]}, "date.no_such_day", "rounds.0.date", "There is no 31 June 2026: that month has 30 days."),
         ({"place": "XX"}, "place.unknown", "place", "We do not know the country “XX”"),
+        ({"me": {"place": "ZZ"}}, "place.unknown", "me.place", "We do not know the country “ZZ”"),
         ({"place": "GB", "region": "BAY"}, "region.unknown", "region", "Known are: ENG, NIR, SCT, WLS"),
         ({"rounds": [{"date": 20261204}]}, "date.not_text", "rounds.0.date", "“4 December 2026”"),
         ({"organistaion": "x"}, "field.unknown_close", "organistaion", "Did you mean “organisation”?"),
