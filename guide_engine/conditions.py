@@ -382,6 +382,11 @@ def another_offer_presses(s: Standing) -> bool:
     return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
 
 
+def no_other_offer_presses(s: Standing) -> bool:
+    """No other offer asks them for an answer already: a second date from the reader would be the same question again."""
+    return not another_offer_presses(s)
+
+
 def other_offer_is_untold(s: Standing) -> bool:
     """The reader has not told them of the other offer since it came."""
     came = s.other_offer.received
