@@ -12,13 +12,13 @@ SLOW_PLACES = frozenset({"DE", "FR", "CH", "AT"})
 
 # --- the interview
 def interview_is_ahead(s: Standing) -> bool:
-    """The interview in hand has a day and has not taken place."""
-    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _has_withdrawn(s))
+    """The interview in hand has a day and has not taken place; with signs of fraud nobody gets ready for it, or goes."""
+    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _has_withdrawn(s) and not fraud_is_feared(s))
 
 
 def interview_is_recent(s: Standing) -> bool:
-    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes."""
-    return bool(s.round.date) and s.status != "cancelled"
+    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes where there are signs of fraud."""
+    return bool(s.round.date) and s.status != "cancelled" and (s.is_over or not fraud_is_feared(s))
 
 
 def interview_is_in_person(s: Standing) -> bool:
@@ -419,8 +419,8 @@ def reply_is_customary(s: Standing) -> bool:
 
 
 def has_offer(s: Standing) -> bool:
-    """They made an offer, and it is not yet answered."""
-    return s.status == "offer"
+    """They made an offer, it is not yet answered, and nothing says that it is bait."""
+    return s.status == "offer" and not fraud_is_feared(s)
 
 
 def offer_is_not_refused(s: Standing) -> bool:
@@ -455,8 +455,9 @@ def is_on_reserve_list(s: Standing) -> bool:
 
 
 def next_round_is_ahead(s: Standing) -> bool:
-    """Asked to another round, dated or not."""
-    return s.status == "next_round" or (s.number > 0 and bool(s.round.date and s.round.date >= s.today))
+    """Asked to another round, dated or not, and free to go."""
+    asked = s.status == "next_round" or (s.number > 0 and bool(s.round.date and s.round.date >= s.today))
+    return asked and not fraud_is_feared(s)
 
 
 Condition = Callable[[Standing], bool]

@@ -18,7 +18,6 @@ from guide_engine.words import Words
 # What the reader added has no page; it stands with the waiting.
 OWN = Step(slug="own", stage="waiting", rank="waiting")
 NOBODY_NAMED = (Person(),)
-SAFETY = RANKS[0]
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,9 @@ class Action:
 
     @property
     def order(self) -> tuple[date, bool, int, int, str]:
-        """By day; what keeps the reader safe first, then what comes before and in the interview; then by the rank that wins when rules collide."""
+        """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
         stage = STAGES.index(self.step.stage)
-        return (self.due, stage >= STAGES.index("right_after") and self.step.rank != SAFETY, RANKS.index(self.step.rank), stage, self.id)
+        return (self.due, stage >= STAGES.index("right_after"), RANKS.index(self.step.rank), stage, self.id)
 
 
 @dataclass(frozen=True)

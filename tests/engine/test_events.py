@@ -313,7 +313,7 @@ def test_every_pair_of_events_gives_a_plan(first):
 
 
 def test_safety_comes_before_everything_else_of_its_day(plan):
-    """Where it smells of fraud and preparation is due on the same day, the next step is to stop and check who they are."""
+    """Where it smells of fraud while preparation would be due, the next step is to stop and check who they are."""
     case = {"place": "GB", "fraud_signs": True, "rounds": [{"date": "2026-11-26", "time": "10:00"}]}
     for today in ("2026-11-23", "2026-11-24", "2026-11-25"):
         made = plan(case, today, "09:00")
