@@ -11,6 +11,7 @@ from guide_engine.content import RANKS, STAGES, Due, Guide, Step
 from guide_engine.messages import Message, draft
 from guide_engine.places import Place
 from guide_engine.reasons import NOTES, Notice, not_now, notices
+from guide_engine.rounds import rounds_of
 from guide_engine.standing import Standing
 from guide_engine.timing import chosen_due, recipient, when_due
 from guide_engine.words import Words
@@ -84,6 +85,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
 
     ``today_here`` is the reader's day where it is another. Pure: the same input gives the same plan.
     """
+    case = case.but(rounds=rounds_of(case, today))
     place = place.without_days(tuple(day.date for day in case.days_off if day.date)) if case.days_off else place
     standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
     actions: list[Action] = []

@@ -30,20 +30,34 @@ export function addEvent(root, what, setToday) {
 }
 
 /**
- * The interview of the last round moves to the day they named, as soon as all of that day is there.
+ * The interview of the last round moves to the day they named, as soon as all of that day is there; corrected later, it takes that day with it,
+ * for a plan counts from what the event says.
  * @param {HTMLElement} root
- * @param {HTMLElement} field of a day in an event
+ * @param {HTMLElement} field of a day in an event or a round
  */
 export function moveInterview(root, field) {
-  const item = field.closest('[data-several="events"] > [data-item]');
-  const path = item?.getAttribute("data-item") ?? "";
   const rounds = listOf(root, "rounds");
-  const round = rounds && items(rounds).at(-1)?.dataset["item"];
-  const fieldAt = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (root.querySelector(`#${CSS.escape(name)}`));
-  const parts = ["day", "month", "year"].map((part) => ({ from: fieldAt(`${path}.date.${part}`), to: fieldAt(`${round}.date.${part}`) }));
-  if (valueOfWhat(item) !== "moved" || !parts.every(({ from, to }) => from?.value.trim() && to) || parts[2]?.from?.value.trim().length !== 4) return;
-  for (const { from, to } of parts) /** @type {HTMLInputElement} */ (to).value = /** @type {HTMLInputElement} */ (from).value;
+  const round = rounds && items(rounds).at(-1);
+  const turns = /** @type {HTMLElement[]} */ ([...root.querySelectorAll('[data-several="events"] > [data-item]')]).filter((item) => MOVES.includes(valueOfWhat(item)));
+  const event = turns.find((item) => item.contains(field)) ?? turns.at(-1);
+  if (!event || !round || valueOfWhat(event) !== "moved") return;
+  const named = dayFields(root, event);
+  const meeting = dayFields(root, round);
+  if (event.contains(field) && isWhole(named)) copy(named, meeting);
+  else if (round.contains(field) && isWhole(named) && isWhole(meeting)) copy(meeting, named);
 }
+
+/** What sets the day of the interview in hand. */
+const MOVES = ["moved", "next_round"];
+
+/** The three fields of an item's day. @param {HTMLElement} root @param {HTMLElement} item */
+const dayFields = (root, item) => ["day", "month", "year"].map((part) => /** @type {HTMLInputElement | null} */ (root.querySelector(`#${CSS.escape(`${item.dataset["item"]}.date.${part}`)}`)));
+
+/** Whether all of a day is there. @param {(HTMLInputElement | null)[]} fields */
+const isWhole = (fields) => fields.every((field) => field?.value.trim()) && fields[2]?.value.trim().length === 4;
+
+/** @param {(HTMLInputElement | null)[]} from @param {(HTMLInputElement | null)[]} to */
+const copy = (from, to) => to.forEach((field, n) => field && (field.value = from[n]?.value ?? ""));
 
 /** What an event in the form is. @param {Element | null} item */
 const valueOfWhat = (item) => /** @type {HTMLInputElement | null} */ (item?.querySelector("input[type=hidden]") ?? null)?.value ?? "";

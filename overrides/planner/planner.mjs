@@ -101,7 +101,7 @@ class FollowUpPlanner extends HTMLElement {
     if (field.id.endsWith(".say")) return this.#said(field);
     if (field.id.endsWith(".time")) this.#zone(field.id.replace(/time$/, "zone"));
     if (field.id === "place") this.planning.days.forget();
-    if (/^events\.\d+\.date\./.test(field.id)) moveInterview(this, field);
+    if (/^(events|rounds)\.\d+\.date\./.test(field.id)) moveInterview(this, field);
     this.#settle();
   }
 

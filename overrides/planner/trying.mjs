@@ -11,8 +11,7 @@ import { say } from "./words.mjs";
  */
 export function supposed(document, what, today) {
   const events = Array.isArray(document["events"]) ? document["events"] : [];
-  const rounds = Array.isArray(document["rounds"]) ? document["rounds"] : [];
-  return { ...document, events: [...events, { what, on: today }], ...(what === "next_round" ? { rounds: [...rounds, {}] } : {}) };
+  return { ...document, events: [...events, { what, on: today }] };
 }
 
 /**

@@ -105,6 +105,21 @@ describe("an interview that they moved", { skip: SKIP }, () => {
     assert.deepEqual(document["rounds"][0].date, { day: "27", month: "November", year: "2026" });
     assert.ok(plan.actions.some((/** @type {{step: string, due: string}} */ { step, due }) => step === "during/ask-what-happens-next" && due === "2026-11-27"));
   });
+
+  at("corrected afterwards, takes the day they named with it", async (desk) => {
+    const { page, answering } = desk;
+    await answering.all({ rounds: [{ date: "2026-11-20" }], place: "GB" });
+    await desk.reader.press(page.getByRole("button", { name: "They moved the interview", exact: true }));
+    const day = page.getByRole("region", { name: "What happened since?" }).getByRole("group", { name: "Which day did they name?" });
+    for (const [part, text] of [["Day", "27"], ["Month", "November"], ["Year", "2026"]]) await day.getByRole("textbox", { name: part, exact: true }).fill(/** @type {string} */ (text));
+    await page.locator("[id='rounds.0.date.day']").evaluate((/** @type {HTMLInputElement} */ field) => {
+      field.value = "30";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await desk.plan.getByText("Monday 30 November").first().waitFor({ state: "attached", timeout: 30_000 });
+    const { document } = await desk.isTheEngines();
+    assert.deepEqual([document["rounds"][0].date.day, document["events"][0].date.day], ["30", "30"]);
+  });
 });
 
 describe("one’s own wording", { skip: SKIP }, () => {

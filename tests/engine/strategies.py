@@ -57,7 +57,7 @@ def group(questions: tuple[Question | Group, ...], near: date) -> st.SearchStrat
 def cases(draw: st.DrawFn) -> tuple[dict[str, object], date]:
     """A case and the day its plan is made for; Hypothesis makes a failing one small."""
     today = draw(days)
-    return in_order(draw(group(QUESTIONS, today))), today
+    return draw(group(QUESTIONS, today)), today
 
 
 def many_cases() -> st.SearchStrategy[tuple[dict[str, object], date]]:
@@ -68,7 +68,7 @@ def many_cases() -> st.SearchStrategy[tuple[dict[str, object], date]]:
 def _from_seed(seed: int) -> tuple[dict[str, object], date]:
     random = Random(seed)
     today = FIRST + timedelta(days=random.randrange((LAST - FIRST).days))
-    return in_order(_subset(QUESTIONS, today, random, random.choice((0.1, 0.3, 0.6, 0.9)))), today
+    return _subset(QUESTIONS, today, random, random.choice((0.1, 0.3, 0.6, 0.9))), today
 
 
 def _subset(questions: tuple[Question | Group, ...], near: date, random: Random, share: float) -> dict[str, object]:
@@ -93,11 +93,3 @@ def _one(question: Question, near: date, random: Random) -> object:
         "number": random.randrange(91), "choice": random.choice(question.choices or ("",)), "yes_no": random.choice([True, False, "yes", "no", "unknown"]),
     }  # fmt: skip
     return special.get(question.name, kinds[question.kind])
-
-
-def in_order(case: dict[str, object]) -> dict[str, object]:
-    """Rounds by their days, those without a day left out: that is how the form gives them."""
-    rounds = case.get("rounds")
-    if isinstance(rounds, list):
-        case["rounds"] = sorted((r for r in rounds if r.get("date")), key=lambda r: str(r["date"]))
-    return case

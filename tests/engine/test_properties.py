@@ -37,7 +37,7 @@ def place(case):
 
 def tied_to_interview(action, case):
     """Steps of the interview's own day stay on it, whatever day that is."""
-    return action["channel"] in (None, "spoken") and action["due"] in [r.get("date") for r in case.get("rounds", [])]
+    return action["channel"] in (None, "spoken") and action["due"] in [one.get("date") for one in (*case.get("rounds", []), *case.get("events", []))]
 
 
 @many

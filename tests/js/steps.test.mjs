@@ -52,7 +52,7 @@ test("what is tried is not taken: the case itself stays as it was", () => {
   const document = { rounds: [{ date: "2026-11-18" }], events: [{ what: "thanked" }] };
   const before = structuredClone(document);
   const tried = supposed(document, "next_round", "2026-11-22");
-  assert.deepEqual(tried, { rounds: [{ date: "2026-11-18" }, {}], events: [{ what: "thanked" }, { what: "next_round", on: "2026-11-22" }] });
+  assert.deepEqual(tried, { rounds: [{ date: "2026-11-18" }], events: [{ what: "thanked" }, { what: "next_round", on: "2026-11-22" }] });
   assert.deepEqual(supposed({}, "rejected", "2026-11-22"), { events: [{ what: "rejected", on: "2026-11-22" }] });
   assert.deepEqual(document, before);
 });
