@@ -324,6 +324,11 @@ def point_was_forgotten(s: Standing) -> bool:
     return bool(s.round.forgotten) and _interviewer_is_thanked(s)
 
 
+def something_was_promised(s: Standing) -> bool:
+    """The reader said they would send something: all of it goes in one message."""
+    return bool(s.round.promised)
+
+
 def fact_was_wrong(s: Standing) -> bool:
     """A fact about the reader was told wrongly."""
     return bool(s.round.wrong_fact.wrong or s.round.wrong_fact.right)

@@ -15,7 +15,7 @@ RANKS = (
     "logistics", "check_in", "close_out", "interview", "preparation", "waiting",
 )  # fmt: skip
 STRENGTHS = ("survey", "many advisers", "one adviser", "our judgement")
-PER = ("once", "interviewer", "referee", "promise", "round")
+PER = ("once", "interviewer", "referee", "round")
 MESSAGE = re.compile(r"^```message(?: (\w+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CHANNELS = ("linkedin", "text", "phone", "card")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template
 
-from guide_engine.case import Person, Promise
+from guide_engine.case import Person
 from guide_engine.compiled import Compiled
 from guide_engine.content import Step
 from guide_engine.standing import Standing
@@ -152,7 +152,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "others": words.join(names) if names else None,
         "my_point": round_.my_point,
         "forgotten": round_.forgotten,
-        "promised": standing.item.what if isinstance(standing.item, Promise) else next((p.what for p in round_.promised if p.what), None),
+        "promised": words.join([p.what for p in round_.promised if p.what]) or None,
         "recruiter": case.contact.name,
         "referred_by": case.referred_by,
         "outcome": words.say(f"outcome.{standing.status}") if words.has(f"outcome.{standing.status}") else None,

@@ -114,7 +114,7 @@ def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
 
 
 def standings(step: Step, standing: Standing) -> list[Standing]:
-    """The standing once for each round and each person, referee or promise that the step is for."""
+    """The standing once for each round and each person or referee that the step is for."""
     last = standing.number
     rounds = range(last + 1) if step.every_round and standing.case.rounds else (last,)
     found = []
@@ -124,11 +124,10 @@ def standings(step: Step, standing: Standing) -> list[Standing]:
     return found
 
 
-# The people, referees and promises that a step may be for, one by one; somebody was met even when nobody is named.
+# The people and referees that a step may be for, one by one; somebody was met even when nobody is named.
 EACH: dict[str, Callable[[Standing], tuple[object, ...]]] = {
     "interviewer": lambda s: s.round.people or NOBODY_NAMED,
     "referee": lambda s: s.case.referees,
-    "promise": lambda s: s.round.promised,
 }
 
 

@@ -52,7 +52,7 @@ DEFAULT_RULES = Rules()
 
 @dataclass(frozen=True)
 class Standing:
-    """One case on one day at the employer's place (``today_here`` is the reader's, where it differs). ``number`` is the round in hand, ``item`` the person, referee, offer or promise a step is for."""
+    """One case on one day at the employer's place (``today_here`` is the reader's, where it differs). ``number`` is the round in hand, ``item`` the person or referee a step is for."""
 
     case: Case
     today: date
@@ -72,7 +72,7 @@ class Standing:
         return self.case.rounds[self.number] if self.case.rounds else Round()
 
     def of(self, item: object) -> "Standing":
-        """The same standing for one person, referee, offer or promise."""
+        """The same standing for one person or referee."""
         return self._with(item=item)
 
     def _with(self, **given: object) -> "Standing":

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from guide_engine.case import Case, Person, Promise, Round
+from guide_engine.case import Case, Person, Round
 from guide_engine.conditions import CONDITIONS
 from guide_engine.content import MESSAGE, Guide, Step
 from guide_engine.errors import ContentError
@@ -79,7 +79,7 @@ def with_draft(root: Path, step: Step, text: str, words: Words) -> str:
     """The page's message blocks as readable drafts with their gaps marked."""
     if not step.drafts:
         return text
-    person = {"interviewer": Person(), "referee": None, "promise": Promise()}.get(step.per)
+    person = Person() if step.per == "interviewer" else None
     template = environment(root).get_template("draft.html")
     blocks = []
     for number, (channel, _) in enumerate(step.drafts):

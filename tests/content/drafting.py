@@ -12,7 +12,7 @@ import yaml
 
 from guide_engine import api
 from guide_engine.answers import read
-from guide_engine.case import Case, Person, Promise, Referee
+from guide_engine.case import Case, Person, Referee
 from guide_engine.content import CHANNELS, Step
 from guide_engine.messages import draft
 from guide_engine.places import Place
@@ -108,10 +108,10 @@ def answers(case: dict) -> Case:
 
 
 def standings(step: Step, case: dict) -> list[Standing]:
-    """How things stand for each person, referee or promise a step is for."""
+    """How things stand for each person or referee a step is for."""
     known = answers(case)
     last = known.rounds[-1]
-    items = {"interviewer": last.people or (Person(),), "referee": known.referees or (Referee(),), "promise": last.promised or (Promise(),)}
+    items = {"interviewer": last.people or (Person(),), "referee": known.referees or (Referee(),)}
     return [Standing(known, date.fromisoformat(TODAY), Place(), WORDS, known.events, len(known.rounds) - 1, item) for item in items.get(step.per, (None,))]
 
 

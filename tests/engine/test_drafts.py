@@ -63,6 +63,14 @@ def test_the_note_to_a_deputy_greets_the_deputy():
     assert "Kim Sato" in body and "Petra Lind" not in body
 
 
+def test_everything_that_was_promised_goes_in_one_message():
+    """Three promised things stand in one message, in the order in which they were told; what is not named is left out."""
+    promised = [{"what": "the slides"}, {"what": "the code"}, {}, {"what": "a reference"}]
+    plan = json.loads(made({**CASE, "rounds": [{**CASE["rounds"][0], "promised": promised}]}, "json")["json"])
+    notes = [action for action in plan["actions"] if action["step"] == "after/send-what-you-promised"]
+    assert ["the slides, the code and a reference" in "".join(part["text"] for part in note["draft"]["body"]) for note in notes] == [True]
+
+
 def test_a_known_address_is_used_also_without_a_name():
     """Where only HR's address is known, its mails open to it and greet nobody met; so do those to an interviewer whose name was not caught."""
     hr = {**CASE, "contact": {"email": "hr@example.org"}, "rounds": [{"date": "2026-11-18", "people": [{"name": "Ms Okafor"}]}]}
