@@ -14,7 +14,7 @@ from guide_engine.words import Words
 
 GROUPS = ("late", "due", "soon", "later")
 OPEN = ("due", "late", "later", "pinned", "snoozed")
-SOON = timedelta(days=7)
+SOON, ONE_DAY = timedelta(days=7), timedelta(days=1)
 Thing = TypeVar("Thing")
 
 
@@ -125,14 +125,36 @@ def _end(round_: Round, plan: Plan) -> str:
 
 
 def _interviews(plans: tuple[Plan, ...]) -> list[Collision]:
-    """Interviews of two plans on one day whose times overlap, or whose times are not known."""
+    """Interviews of two plans on one day whose times overlap, or whose times are not known.
+
+    In two zones, those of one day and of the next may meet: Monday evening in New York is Tuesday morning in Tokyo. The engine has no
+    zones' data to tell, so it leaves none out and asks the reader to check.
+    """
     meetings = [(n, r, plan) for n, plan in enumerate(plans) for r in plan.case.rounds if r.date and r.date >= plan.today]
     found = []
-    for (a, first, plan), (b, second, _) in _pairs([(one[1].date, one) for one in meetings]):
-        apart = first.time and second.time and (_end(first, plan) <= second.time or _end(second, plan) <= first.time)
-        if a != b and first.date and not apart:
-            found.append(Collision("interviews", first.date, (a, b), plan.words.say("overview.interviews", day=plan.words.day(first.date))))
+    for (day, a, first, plan), (_, b, second, _) in _pairs([(day, (day, *one)) for one in meetings if one[1].date for day in (one[1].date, one[1].date + ONE_DAY)]):
+        days = (first.date or day, second.date or day)
+        zones = first.zone and second.zone and first.zone != second.zone
+        # Each stands under its own day and the next one: here the two share the later of their days, once.
+        if a == b or day != max(days) or not (zones or (days[0] == days[1] and _overlap(first, second, plan))):
+            continue
+        words, key = plan.words, "zones" if zones else "interviews"
+        text = words.say(f"overview.{key}", day=words.day(min(days)), first=_in_zone(first, words), second=_in_zone(second, words))
+        found.append(Collision("interviews", min(days), (a, b), text))
     return found
+
+
+def _overlap(first: Round, second: Round, plan: Plan) -> bool:
+    """Whether two interviews of one day share some time; those whose times are not known may."""
+    return not (first.time and second.time and (_end(first, plan) <= second.time or _end(second, plan) <= first.time))
+
+
+def _in_zone(round_: Round, words: Words) -> str:
+    """An interview's day, its time where one is known, and its zone."""
+    assert round_.date
+    day = words.day(round_.date)
+    when = words.say("day.at", day=day, time=round_.time) if round_.time else day
+    return f"{when} ({round_.zone})"
 
 
 def as_data(found: Overview) -> dict[str, object]:

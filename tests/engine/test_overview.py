@@ -112,6 +112,35 @@ def test_interviews_that_overlap_are_a_collision(first, second, meet):
     assert found(day(cases, "2026-09-10"), "interviews") == ([("2026-09-16", [0, 1])] if meet else [])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        (("2026-09-16", "10:00", "Europe/London"), ("2026-09-16", "14:00", "Asia/Tokyo"), ["2026-09-16"]),
+        (("2026-09-14", "20:00", "America/New_York"), ("2026-09-15", "09:00", "Asia/Tokyo"), ["2026-09-14"]),
+        (("2026-09-15", "09:00", "Asia/Tokyo"), ("2026-09-14", "20:00", "America/New_York"), ["2026-09-14"]),
+        (("2026-09-14", None, "America/New_York"), ("2026-09-15", "09:00", "Asia/Tokyo"), ["2026-09-14"]),
+        (("2026-09-14", "20:00", "America/New_York"), ("2026-09-16", "09:00", "Asia/Tokyo"), []),
+        (("2026-09-14", "20:00", "Asia/Tokyo"), ("2026-09-15", "09:00", "Asia/Tokyo"), []),
+        (("2026-09-16", "10:00", "Asia/Tokyo"), ("2026-09-16", "14:00", "Asia/Tokyo"), []),
+        (("2026-09-14", "20:00", "America/New_York"), ("2026-09-15", "09:00", None), []),
+        (("2026-09-16", "10:00", "America/New_York"), ("2026-09-16", "14:00", None), []),
+        (("2026-09-16", "10:00", "Europe/London"), ("2026-09-16", "10:30", "Europe/London"), ["2026-09-16"]),
+    ],
+)
+def test_interviews_in_two_zones_may_meet(first, second, meet):
+    """With two zones given, interviews of one day or of neighbouring days may meet, once, and the reader is to check; one zone, or none, is reckoned as before."""
+    cases = [{"place": "GB", "organisation": name, "rounds": [dict(zip(("date", "time", "zone"), one, strict=True))]} for name, one in zip("AB", (first, second), strict=True)]
+    assert found(day(cases, "2026-09-10"), "interviews") == [(one, [0, 1]) for one in meet]
+
+
+def test_interviews_in_two_zones_are_said_with_their_zones():
+    """What may meet is said with both days, times and zones."""
+    rounds = ({"date": "2026-09-14", "time": "20:00", "zone": "America/New_York"}, {"date": "2026-09-15", "zone": "Asia/Tokyo"})
+    said = [one["text"] for one in day([{"place": "GB", "rounds": [one]} for one in rounds], "2026-09-10")["collisions"] if one["kind"] == "interviews"]
+    assert len(said) == 1
+    assert all(part in said[0] for part in ("may meet", "Monday 14 September", "20:00 (America/New_York)", "Tuesday 15 September (Asia/Tokyo)"))
+
+
 def test_names_meet_however_they_are_typed():
     """One person and one firm in two plans are found in any letter case and spacing."""
     view = day([case("Harbour", ["Ann Lee"]), case("HARBOUR ", ["ann  lee"])], "2026-09-10")
