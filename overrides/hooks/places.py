@@ -37,7 +37,7 @@ def country(code: str, name: str, regions: list[str], years: range, half_days: d
         "name": name,
         "years": [years[0], years[-1]],
         "zones": zones(code, years),
-        "weekend": sorted(whole.weekend),
+        "weekend": weekend(whole, years),
         "half_days": {str(day): time for day, time in half_days.items()},
         "workdays": swapped(whole, years),
         "holidays": days(whole, years),
@@ -81,6 +81,12 @@ def in_words(found: re.Match[str]) -> str:
     return format_date(date(year, month, day), "d MMMM y", locale="en")
 
 
+def weekend(found: holidays.HolidayBase, years: range) -> list[int]:
+    """Its weekend as the last week of these years has it. The package's own attribute holds the country's, and a region's may be another, as in Malaysia."""
+    last = date(years[-1], 12, 31)
+    return sorted(day.weekday() for n in range(7) if found.is_weekend(day := last - timedelta(days=n)))
+
+
 def swapped(found: holidays.HolidayBase, years: range) -> list[str]:
     """Weekend days that are worked in exchange for others."""
     return sorted(day.isoformat() for day in getattr(found, "weekend_workdays", ()) if day.year in years)
@@ -95,8 +101,8 @@ def part(code: str, region: str, years: range, whole: dict[str, object]) -> dict
     more = {day: name for day, name in own.items() if day not in shared}
     less = sorted(set(shared) - set(own))
     entry |= {key: value for key, value in {"holidays": more, "without": less}.items() if value}
-    if sorted(found.weekend) != whole["weekend"]:
-        entry["weekend"] = sorted(found.weekend)
+    if weekend(found, years) != whole["weekend"]:
+        entry["weekend"] = weekend(found, years)
     if swapped(found, years) != whole["workdays"]:
         entry["workdays"] = swapped(found, years)
     return entry

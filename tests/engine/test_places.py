@@ -16,6 +16,7 @@ FOLDER = files("guide_engine") / "data" / "places"
 CODES = [entry["code"] for entry in json.loads((FOLDER / "index.json").read_text("utf-8"))]
 YEARS = range(FIRST_YEAR, FIRST_YEAR + 4)
 DAYS = [date(YEARS[0], 1, 1) + n * ONE_DAY for n in range((date(YEARS[-1] + 1, 1, 1) - date(YEARS[0], 1, 1)).days)]
+AROUND = [DAYS[0] + n * ONE_DAY for n in range(-60, len(DAYS) + 60)]
 FORWARD, BACK = (0, 1, 2, 5, 7, 10), (1, 2)
 WITH_REGIONS = ("AU", "CA", "CH", "DE", "ES", "GB", "IN", "MY", "US")
 # The working weeks that the research states with a source (section 5 of its sheet); Monday is 0.
@@ -32,8 +33,7 @@ def data(code):
 
 def closed_days(weekend, off, worked):
     """Every day without work around the four years: NumPy then needs no weekend, so it can reckon swapped ones as well."""
-    around = [DAYS[0] + n * ONE_DAY for n in range(-60, len(DAYS) + 60)]
-    return [day for day in around if day not in worked and (day.weekday() in weekend or day in off)]
+    return [day for day in AROUND if day not in worked and (day.weekday() in weekend or day in off)]
 
 
 def differences(place, weekend, off, worked):
@@ -81,8 +81,9 @@ def test_regions_count_by_their_own_holidays(code):
     assert found["regions"]
     for region in found["regions"]:
         own = holidays.country_holidays(code, subdiv=region, years=YEARS)
-        worked = set(getattr(own, "weekend_workdays", ()))
-        assert differences(read_place(found, region), set(own.weekend), set(own), worked) == [], region
+        off, worked = set(own), set(getattr(own, "weekend_workdays", ()))
+        off |= {day for day in AROUND if own.is_weekend(day)}
+        assert differences(read_place(found, region), set(), off, worked) == [], region
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -112,6 +113,26 @@ def test_there_are_places_enough():
 def test_weekends_are_the_ones_in_use(code, weekend):
     """The working week is the one in force: Sunday to Thursday around the Gulf and in Israel, Egypt and Bangladesh, Monday to Friday in the UAE since 2022."""
     assert read_place(data(code)).weekend == weekend
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_region_has_its_own_weekend(code):
+    """In every country and region the file's weekend is the one of the ``holidays`` package in the first week of every month of the four years."""
+    found, weeks = data(code), [day for day in DAYS if day.day <= 7]
+    for region in (None, *found["regions"]):
+        own = holidays.country_holidays(code, subdiv=region)
+        assert [day for day in weeks if own.is_weekend(day)] == [day for day in weeks if day.weekday() in read_place(found, region).weekend], region
+
+
+def test_weekends_differ_within_malaysia():
+    """Kedah, Kelantan and Terengganu rest on Friday and Saturday; Johor, since 2025, and the others on Saturday and Sunday."""
+    found = data("MY")
+    other = {entry["name"] for entry in found["regions"].values() if "weekend" in entry}
+    assert other == {"Kedah", "Kelantan", "Terengganu"}
+    kelantan = read_place(found, "03")
+    assert kelantan.name == "Kelantan" and kelantan.weekend == {4, 5}
+    assert kelantan.add(date(2026, 11, 19), 1).end == date(2026, 11, 22)
+    assert read_place(found, "01").weekend == {5, 6}
 
 
 def test_friday_is_a_half_day_in_the_emirates():
