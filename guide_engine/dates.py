@@ -58,7 +58,7 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
 def _is_strange(part: str, words: Words) -> bool:
     """A word that has no place in a date: then it may say something we do not understand, such as "not before"."""
     known = (part.isdecimal() and len(part) < 10) or month_number(part, words) or weekday_number(part, words) is not None
-    return not known and fold(part) not in words.names("date_small_words")
+    return not known and fold(part) not in (*words.names("date_small_words"), *words.names("ordinals"))
 
 
 def weekday_number(text: str, words: Words) -> int | None:

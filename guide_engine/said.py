@@ -14,7 +14,7 @@ from guide_engine.meanings import MEANINGS, Asked
 from guide_engine.places import Place
 from guide_engine.words import Words, words_in
 
-BLANK = re.compile(r"\{(\w+)\}")
+BLANK, YEAR = re.compile(r"\{(\w+)\}"), re.compile(r"\b\d{4}\b")
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,22 @@ def understand(text: str, on: date, place: Place, words: Words) -> Understood | 
             asked = _asked(match, on, place, words)
             day = MEANINGS[meaning](replace(asked, number=int(number or asked.number))) if meaning else None
             return Understood(kind, day)
-    return _plain_date(text, on, words)
+    return _plain_date(text, on, words) or _in_its_year(text, on, place, words)
+
+
+def _in_its_year(text: str, on: date, place: Place, words: Words) -> Understood | None:
+    """A phrase with a year in it ("January 2027"), when without it it means a day of that year."""
+    rest, *years = YEAR.sub(" ", text), *YEAR.findall(text)
+    found = understand(rest, on, place, words) if len(years) == 1 else None
+    return found if found and found.day and found.day.year == int(years[0]) else None
 
 
 def _plain(text: str, language: str) -> str:
-    """The phrase without case, punctuation and the small words that change nothing ("by", "probably", "sometime")."""
+    """The phrase without case, punctuation and the small words that change nothing ("by", "probably", "sometime"), its short forms written out."""
     bare = re.sub(r"[^\w\s]", " ", fold(text).replace("’", "'").replace("'", ""))
-    return " ".join(_small_words(language).sub(" ", " ".join(bare.split())).split())
+    short = words_in(language).find("short_forms")
+    assert isinstance(short, dict)
+    return " ".join(_small_words(language).sub(" ", " ".join(short.get(word, word) for word in bare.split())).split())
 
 
 @cache
@@ -108,12 +117,20 @@ def _weekday(text: str | None, words: Words) -> int:
 
 
 def _plain_date(text: str, on: date, words: Words) -> Understood | None:
-    """A date with or without its year; without one, the next such day from ``on`` on."""
-    for year in ("", f" {on.year}", f" {on.year + 1}"):
+    """A date with or without its year, or a weekday with its day of the month ("Friday 27th"): the next such day from ``on`` on, in this year or month or the next."""
+    for rest in ("", f" {on.year}", f" {on.year + 1}", *_months(text, on, words)):
         try:
-            day = read_day(text + year, words)
+            day = read_day(text + rest, words)
         except NotADay:
             continue
-        if not year or day >= on:
+        if not rest or day >= on:
             return Understood("date", day)
     return None
+
+
+def _months(text: str, on: date, words: Words) -> list[str]:
+    """This month and the next with their years, for a day of the month that its weekday proves."""
+    following = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+    parts = re.findall(r"\d+|[^\W\d_]+", fold(text))
+    told = set(parts) & set(words.names("ordinals")) and any(weekday_number(part, words) is not None for part in parts)
+    return [f" {words.names('months')[day.month - 1]} {day.year}" for day in (on, following)] if told else []
