@@ -211,8 +211,8 @@ def _evidence(file: str, given: object) -> Evidence:
 
 
 def guide_to_json(guide: Guide) -> dict[str, Any]:
-    """The guide as plain data for guide.json: what differs from the defaults."""
-    return dict(_as_data(guide))
+    """The guide as plain data for guide.json: what differs from the defaults, without the evidence, which pages tell and no plan needs."""
+    return dict(_as_data(guide.but(steps=tuple(step.but(evidence=Evidence()) for step in guide.steps))))
 
 
 def _as_data(value: Any) -> Any:
@@ -235,7 +235,7 @@ def guide_from_json(data: dict[str, Any]) -> Guide:
 def _step(entry: dict[str, Any]) -> Step:
     due = tuple(Due(**_tuples(one)) for one in entry.get("due", ()))
     drafts = tuple((channel, text) for channel, text in entry.get("drafts", ()))
-    return Step(**{**_tuples(entry), "due": due, "drafts": drafts, "evidence": Evidence(**_tuples(entry.get("evidence", {})))})
+    return Step(**{**_tuples(entry), "due": due, "drafts": drafts})
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
