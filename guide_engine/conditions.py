@@ -387,9 +387,9 @@ def another_offer_presses(s: Standing) -> bool:
     return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
 
 
-def no_other_offer_presses(s: Standing) -> bool:
-    """No other offer asks them for an answer already: a second date from the reader would be the same question again."""
-    return not another_offer_presses(s)
+def no_other_offer_runs_out_first(s: Standing) -> bool:
+    """No other offer asks them for an answer by an earlier day: a second, later one from the reader would be the same question again."""
+    return not another_offer_presses(s) or (s.told("other_offer_deadline") or s.today) > (s.case.must_have_by or s.today)
 
 
 def other_offer_is_untold(s: Standing) -> bool:
