@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from guide_engine import api  # noqa: E402
 from guide_engine.__main__ import place_data  # noqa: E402
+from guide_engine.answers import read  # noqa: E402
+from guide_engine.rounds import rounds_of  # noqa: E402
 from guide_engine.words import words_in  # noqa: E402
 from tests.engine import strategies, whole_case  # noqa: E402
 
@@ -114,7 +116,8 @@ def generated(asked: dict) -> list:
         ics = made[0]["forms"]["ics"]
         later = events({"ics": made[1]["forms"]["ics"]})
         open_steps = [action for action in made[0]["plan"]["actions"] if action["state"] != "not_for_me"]
-        rounds = [one for one in case.get("rounds", []) if one.get("date")]
+        # An event may begin a round, or give one its day.
+        rounds = [one for one in rounds_of(read(case, words_in("en")), today) if one.date]
         found.append({"seed": seed, "ics": ics, "events": events({"ics": ics}), "later": later, "count": len(open_steps) + len(rounds)})
     return found
 

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { Builder, Capabilities } from "selenium-webdriver";
+import { Builder, By, Capabilities } from "selenium-webdriver";
 import { LONG } from "./scenes.mjs";
 
 const DRIVER = [process.env["WEBKIT_DRIVER"], "/usr/bin/WebKitWebDriver"].find((path) => path && existsSync(path));
@@ -35,7 +35,7 @@ async function connected(port) {
   }
 }
 
-/** A page of a new browser. @returns {Promise<{page: import("./scenes.mjs").Driven, close: () => Promise<void>}>} */
+/** A page of a new browser; `press` is a finger on a part of it. @returns {Promise<{page: import("./scenes.mjs").Driven, press: (selector: string) => Promise<void>, close: () => Promise<void>}>} */
 export async function webkit() {
   const port = await freePort();
   const screen = spawn(SCREEN ?? "", ["-a", DRIVER ?? "", `--port=${port}`], { stdio: "ignore", detached: true });
@@ -55,6 +55,7 @@ export async function webkit() {
         return value;
       },
     },
+    press: (selector) => driver.findElement(By.css(selector)).click(),
     close: async () => {
       await driver.quit().catch(() => {});
       // The screen and the driver are its group.

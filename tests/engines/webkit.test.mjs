@@ -1,7 +1,7 @@
 // The planner in WebKitGTK. It is the nearest to Safari here; iOS stays unproven.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { again, calendar, open, paper, plan, sealed, sites } from "./scenes.mjs";
+import { again, calendar, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
 import { IS_HERE, MISSING, webkit } from "./webkit.mjs";
 
 if (!IS_HERE && process.env["CI"] === "true") throw new Error(MISSING);
@@ -27,6 +27,24 @@ describe("WebKitGTK", { skip: IS_HERE ? false : MISSING, timeout: 400_000 }, () 
     await plan(driven.page);
     await calendar(driven.page);
     await paper(driven.page);
+  });
+
+  test("“Copy the draft” says that it is copied, or shows the draft selected under words that say why", async () => {
+    const draft = await driven.page.run(`
+      for (const one of document.querySelectorAll("[data-rendered] details")) one.open = true;
+      document.querySelector("[data-status]").textContent = "";
+      document.querySelector("[data-do=copy]").scrollIntoView({ block: "center" });
+      return document.querySelector("[data-draft] .draft__body").textContent;
+    `);
+    await driven.press("[data-do=copy]");
+    const seen = await until(driven.page, `((area) => (area.matches("[data-text]")
+      ? { words: area.labels[0].textContent, text: area.value.slice(area.selectionStart, area.selectionEnd) }
+      : document.querySelector("[data-status]").textContent))(document.activeElement)`, "the message");
+    if (typeof seen === "string") assert.equal(seen, "Copied.");
+    else {
+      assert.match(seen.words, /did not let us copy/);
+      assert.ok(seen.text.endsWith(draft), seen.text);
+    }
   });
 
   test("eval and another origin are blocked in page and worker", () => sealed(driven.page, both.served, both.foreign));
