@@ -16,8 +16,8 @@ import { Host } from "./host.mjs";
 import { Reader, WAYS } from "./reader.mjs";
 import { serve } from "./server.mjs";
 
-/** Letters only: line breaks and columns are the printer's. @param {string} text */
-export const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad]+/gu, "");
+/** Letters only: line breaks and columns are the printer's, and a picture for which a machine has no font cannot be read back from paper. @param {string} text */
+export const bare = (text) => text.normalize("NFKC").replace(/[\s\u200b\u00ad\p{Extended_Pictographic}]+/gu, "");
 
 /** One browser, one server and one Python for a test file. */
 export class Office {
