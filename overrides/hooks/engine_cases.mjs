@@ -52,7 +52,7 @@ const PLACE = {
 const TODAY = { today: "2026-11-22", now: "14:05" };
 
 /** @param {string[]} forms */
-const plan = (forms, given = {}) => ({ do: "plan", case: { ...CASE, ...given }, place: PLACE, before: null, forms, ...TODAY });
+const plan = (forms, given = {}) => ({ do: "plan", case: { ...CASE, ...given }, place: PLACE, page: "https://example.org/guide/planner/", before: null, forms, ...TODAY });
 
 const reading = [
   plan(["json", "html", "text", "sheet"]),
@@ -66,7 +66,7 @@ const reading = [
   { do: "understand", text: "ΑΣ ＮＥＸＴ friday İ", place: null, ...TODAY },
   { do: "case", case: CASE },
   { do: "case", link: "no link at all" },
-  { do: "day", cases: [CASE, CASE], places: { GB: PLACE }, today: TODAY.today },
+  { do: "day", cases: [CASE, CASE], places: { GB: PLACE }, forms: ["html"], ...TODAY },
   { do: "nothing" },
 ];
 const calendar = [plan(["ics"])];
