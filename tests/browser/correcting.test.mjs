@@ -41,9 +41,12 @@ async function goBack({ page, reader }) {
 async function isBackAt({ page }, label) {
   const link = page.getByRole("region", { name: "Check your answers" }).getByRole("link", { name: `Change: ${label}` });
   await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label") === name, `Change: ${label}`, { timeout: 30_000 });
-  const box = await link.boundingBox();
-  const height = page.viewportSize()?.height ?? 0;
-  assert.ok(box && box.y > 60 && box.y + box.height < height, JSON.stringify(box));
+  // The list may be made anew by a plan that comes a moment later.
+  await link.waitFor();
+  await page.waitForFunction(() => {
+    const { top, bottom, height } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+    return height > 0 && top > 60 && bottom < innerHeight;
+  }, undefined, { timeout: 30_000 });
 }
 
 for (const pace of ["long form", "one question at a time"]) {

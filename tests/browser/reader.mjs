@@ -41,7 +41,8 @@ export class Reader {
   }
 
   /**
-   * With a finger: when the page moved between the touch and the click that follows it, the finger has fallen beside, and taps again.
+   * With a finger: when the page moved between the touch and the click that follows it, the finger has fallen beside, and taps again. It may have
+   * fallen on the button that leads to the plan: then the reader goes back to the questions first.
    * @param {Locator} control
    */
   async #tap(control) {
@@ -49,6 +50,7 @@ export class Reader {
       const clicked = control.evaluate(hearsClick).catch(() => true);
       await control.tap();
       if (await clicked) return;
+      if (!(await control.isVisible())) await this.page.getByRole("button", { name: "Change my answers" }).tap();
     }
     await control.tap();
   }
