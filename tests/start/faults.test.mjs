@@ -99,40 +99,40 @@ describe("the rest of Python, which a plan does not need", { skip: SKIP }, () =>
 });
 
 describe("the calendar archive, which only a calendar file needs", { skip: SKIP }, () => {
+  /** A first plan, while the archive is ill. @param {import("./planner.mjs").Reader} reader @param {import("./planner.mjs").Illness} illness */
+  const plannedWithout = async (reader, illness) => {
+    clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+  };
+  /** @param {import("./planner.mjs").Reader} reader */
+  const press = ({ page }) => page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+
   for (const illness of /** @type {const} */ (["missing", "cut short", "wrong bytes"])) {
     test(`is ${illness}: the page says that the file could not be made, keeps the planner running, and makes it at the next press`, () => clinic.reader(async (reader) => {
-      clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
-      await reader.visit();
-      await reader.ask();
-      await reader.planned();
-      const press = () => reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
-      await press();
+      await plannedWithout(reader, illness);
+      await press(reader);
       await reader.page.getByText("That could not be made").waitFor();
       await reader.state("ready");
       clinic.heal();
       const coming = reader.page.waitForEvent("download");
-      await press();
+      await press(reader);
       assert.match((await coming).suggestedFilename(), /\.ics$/);
     }));
   }
 
   test("is of the wrong type: the file is made all the same", () => clinic.reader(async (reader) => {
-    clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, "wrong type");
-    await reader.visit();
-    await reader.ask();
-    await reader.planned();
+    await plannedWithout(reader, "wrong type");
     const coming = reader.page.waitForEvent("download");
-    await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+    await press(reader);
     assert.match((await coming).suggestedFilename(), /\.ics$/);
   }));
 
   test("is stalled: the page says within the limit that the planner stopped, and goes on after “Try again”", () => clinic.reader(async (reader) => {
-    clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, "stalled");
-    await reader.visit();
-    await reader.ask();
-    await reader.planned();
+    await plannedWithout(reader, "stalled");
     await reader.limits("start=4000 ask=1000 idle=999999");
-    await reader.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-tool="calendar"]')).click());
+    await press(reader);
     await reader.seesFailure();
     clinic.heal();
     await reader.tryAgain();
