@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from jinja2.utils import url_quote
 
 from guide_engine import render
+from guide_engine.action import Action
 from guide_engine.drafts import shown_draft
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 
 SHOWN_STATES = ("due", "late", "later", "pinned", "snoozed", "done")
 GOOGLE = "https://calendar.google.com/calendar/render?action=TEMPLATE"

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from guide_engine.action import Action
 from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid, way_back
 from guide_engine.case import Round
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 from guide_engine.reasons import minutes_before
 
 if TYPE_CHECKING:

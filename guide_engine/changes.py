@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from guide_engine.action import Action
 from guide_engine.conditions import CONDITIONS
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 from guide_engine.words import Words
 
 # The part of an id that counts the employer's answers.

@@ -383,7 +383,7 @@ def no_result_is_known(s: Standing) -> bool:
 # --- offers and answers
 def another_offer_presses(s: Standing) -> bool:
     """Another offer has a deadline that has not passed, and this answer is still awaited."""
-    day = s.anchor("other_offer_deadline")
+    day = s.told("other_offer_deadline")
     return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
 
 
@@ -434,9 +434,9 @@ def offer_is_not_refused(s: Standing) -> bool:
 
 
 def offer_leaves_time(s: Standing) -> bool:
-    """After the next day on which the reader can write there is another before the offer runs out, as far as we know."""
+    """After the next day on which the reader can write, once it is there, comes another before the offer runs out, as far as we know."""
     last = s.anchor("offer_deadline")
-    return last is None or s.place.next_suitable(s.today) < last
+    return last is None or s.place.next_suitable(max(s.today, s.told("offer_received") or s.today)) < last
 
 
 def offer_is_not_wanted(s: Standing) -> bool:

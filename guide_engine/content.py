@@ -54,6 +54,7 @@ class Step(Noun):
     """One page, one thing to do. ``useful_days``: working days after the day it counts from in which it still makes sense; None is always.
 
     ``follows`` names the steps whose dates it needs; with ``apart`` it is left out unless that many working days lie between.
+    ``until`` names the deadline it is about: the day after which it is too late, whatever day of the week that is.
     """
 
     slug: str = ""
@@ -75,6 +76,7 @@ class Step(Noun):
     quiet_times: str | None = None
     follows: tuple[str, ...] = ()
     apart: int = 0
+    until: str | None = None
     note: str | None = None
     seed: tuple[str, ...] = ()
     evidence: Evidence = Evidence()
@@ -134,6 +136,8 @@ def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
             raise ContentError(file, key, f"is no key of a step; allowed are {', '.join(sorted(known))}")
     _one_of(file, {"beside": "or", **meta}, "beside", ("or", "and"))
     due: Any = meta.get("due") or ()
+    if meta.get("until"):
+        _one_of(file, meta, "until", tuple(ANCHORS))
     step = Step(
         slug=file.removesuffix(".md"),
         title=_text(file, meta, "title"),
@@ -144,7 +148,7 @@ def read_step(file: str, meta: dict[str, Any], body: str) -> Step:
         per=_one_of(file, {"per": "once", **meta}, "per", PER),
         evidence=_evidence(file, meta.get("evidence")),
         drafts=_drafts(file, body, str(meta.get("channel") or "email")),
-        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart", "note") if key in meta},
+        **{key: _plain(meta[key]) for key in ("to", "channel", "event", "kind", "words", "message", "useful_days", "every_round", "quiet_times", "seed", "follows", "apart", "until", "note") if key in meta},
     )
     if not step.seed:
         raise ContentError(file, "seed", "names the statements of the seed that the page carries", "seed: [S21]")

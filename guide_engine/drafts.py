@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from jinja2.utils import url_quote
 
+from guide_engine.action import Action
 from guide_engine.case import Case, Person
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 
 # Above about this many encoded characters a mail link fails silently somewhere.
 MOST_ENCODED = 1500

@@ -141,7 +141,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     promised = standing.promised.day
     to, person = _addressee(step, standing)
     names = [p.name for p in round_.people if p.name and p is not person]
-    deadline = standing.anchor("other_offer_deadline")
+    deadline = standing.told("other_offer_deadline")
     points = [point for point in (round_.my_point, *(p.cared_about for p in round_.people)) if point]
     facts: dict[str, object] = {
         "organisation": case.organisation,
@@ -210,7 +210,7 @@ def _date_time(standing: Standing) -> str | None:
 
 def _decide_by(standing: Standing) -> str | None:
     """The day an answer is due to whoever made an offer."""
-    day = standing.case.offer.deadline or standing.case.must_have_by or standing.anchor("other_offer_deadline")
+    day = standing.case.offer.deadline or standing.case.must_have_by or standing.told("other_offer_deadline")
     return standing.words.day(day) if day else None
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import chain, combinations
 from typing import TypeVar
 
+from guide_engine.action import Action
 from guide_engine.case import Round
 from guide_engine.dates import fold, minutes_later
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 from guide_engine.render import fill
 from guide_engine.words import Words
 

@@ -3,53 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
 
+from guide_engine.action import OWN, Action
 from guide_engine.case import Case, Event, Mark, OwnStep, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
-from guide_engine.content import RANKS, STAGES, Due, Guide, Step
-from guide_engine.messages import Message, draft
+from guide_engine.content import STAGES, Due, Guide, Step
 from guide_engine.places import Place
 from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.rounds import rounds_of
+from guide_engine.spacing import spread
 from guide_engine.standing import Standing
-from guide_engine.timing import chosen_due, recipient, when_due
+from guide_engine.timing import chosen_due, in_time, recipient, when_due
 from guide_engine.words import Words
 
-# What the reader added has no page; it stands with the waiting.
-OWN = Step(slug="own", stage="waiting", rank="waiting")
 NOBODY_NAMED = (Person(),)
-
-
-@dataclass(frozen=True)
-class Action:
-    """A step on a day: what, when, to whom, how, why this date, and what the reader has done with it."""
-
-    id: str
-    step: Step
-    due: date
-    state: str
-    why: str
-    by: str | None = None
-    latest: date | None = None
-    was: date | None = None
-    to: str | None = None
-    channel: str | None = None
-    round: int = 0
-    title: str = ""
-    note: str | None = None
-    standing: Standing | None = field(default=None, compare=False, repr=False)
-
-    @cached_property
-    def message(self) -> Message | None:
-        """The draft, written when somebody looks at it; a step without one has none."""
-        return draft(self.step, self.standing) if self.standing and self.step.drafts else None
-
-    @property
-    def order(self) -> tuple[date, bool, int, int, str]:
-        """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
-        stage = STAGES.index(self.step.stage)
-        return (self.due, stage >= STAGES.index("right_after"), RANKS.index(self.step.rank), stage, self.id)
 
 
 @dataclass(frozen=True)
@@ -95,7 +62,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
             if action:
                 actions.append(action)
     actions = _keep_marked(actions, standing, guide)
-    actions = _spread(actions + _own_steps(standing), standing, guide)
+    actions = spread(actions + _own_steps(standing), standing)
     ordered = tuple(sorted(actions, key=lambda action: action.order))
     dated = standing.with_dues(tuple((action.step.name, action.due) for action in ordered))
     return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(dated), standing.status, standing)
@@ -207,6 +174,7 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
     moved = today if action.step.rank == "debrief" else standing.place.next_suitable(today)
     if end and moved > end:
         moved = today
+    moved = in_time(moved, action.step, standing)
     note = action.note or standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
     why = action.why + " " + standing.words.say("why.passed", day=standing.words.day(moved))
@@ -249,22 +217,6 @@ def _own(name: str, one: OwnStep, standing: Standing) -> Action:
         state = mark.state
     note = one.note or (words.say("late.note", was=words.day(one.date)) if state == "late" else None)
     return Action(name, OWN, one.date, state, words.say("why.own"), title=one.title, note=note)
-
-
-def _spread(actions: list[Action], standing: Standing, guide: Guide) -> list[Action]:
-    """Never two messages to one person on one day: the one of lower rank goes on the next working day."""
-    taken: set[tuple[str, date]] = set()
-    spread = []
-    for action in sorted(actions, key=lambda action: (action.state not in ("done", "pinned", "not_for_me", "snoozed"), RANKS.index(action.step.rank), action.order)):
-        if action.to and action.step.draft and action.step.channel != "spoken" and action.state != "not_for_me":
-            day = action.due
-            while (action.to, day) in taken and action.state in ("due", "late", "later"):
-                day = standing.place.next_suitable(day + timedelta(days=1))
-            taken.add((action.to, day))
-            if day != action.due:
-                action = replace(action, due=day, state="later", why=action.why + " " + standing.words.say("why.spread", day=standing.words.day(day), to=action.to))
-        spread.append(action)
-    return spread
 
 
 def awaits_answer(plan: Plan) -> bool:

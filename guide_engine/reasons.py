@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide_engine.case import Round
-from guide_engine.conditions import holds
+from guide_engine.conditions import has_offer, holds
 from guide_engine.content import Due, Step
 from guide_engine.dates import minutes_later
 from guide_engine.places import Count
@@ -85,6 +85,7 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
         "last": standing.place.years[1],
         "said": standing.round.said.words or "",
         "told": standing.words.day(standing.round.said.date) if standing.round.said.date else "",
+        "offer_ends": standing.words.day(standing.case.offer.deadline, year=True) if standing.case.offer.deadline else "",
         "there": standing.words.day(standing.today),
         "here": standing.words.day(standing.today_here or standing.today),
     }
@@ -102,7 +103,7 @@ def _is_guess(standing: Standing) -> bool:
 
 
 def _deadline_too_near(standing: Standing) -> bool:
-    deadline = standing.anchor("other_offer_deadline")
+    deadline = standing.told("other_offer_deadline")
     return bool(deadline and deadline >= standing.today and standing.status == "waiting" and standing.place.working_days_between(standing.today, deadline) < standing.rules.deadline_near)
 
 
@@ -123,7 +124,9 @@ NOTICES: dict[str, Callable[[Standing], bool]] = {
     "region_open": lambda s: s.place.region_is_open,
     "year_outside": _outside_years,
     "deadline_near": _deadline_too_near,
-    "deadline_passed": lambda s: bool((d := s.anchor("other_offer_deadline")) and d < s.today and s.status == "waiting"),
+    "offer_ends": lambda s: bool(has_offer(s) and (d := s.told("offer_deadline")) and s.today <= d < s.place.next_suitable(s.today)),
+    "offer_ended": lambda s: bool(has_offer(s) and (d := s.told("offer_deadline")) and d < s.today),
+    "deadline_passed": lambda s: bool((d := s.told("other_offer_deadline")) and d < s.today and s.status == "waiting"),
     "other_day_there": lambda s: bool(s.today_here and s.today_here != s.today),
     "same_point": _point_repeats,
     "fraud": lambda s: bool(s.case.fraud_signs),

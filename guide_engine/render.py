@@ -9,12 +9,13 @@ from importlib.resources import files
 from jinja2 import FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from guide_engine.action import Action
 from guide_engine.changes import Change
 from guide_engine.compiled import Compiled
 from guide_engine.drafts import mail_link, shown_draft
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
-from guide_engine.plan import Action, Plan
+from guide_engine.plan import Plan
 from guide_engine.schema import PLAN_SCHEMA
 from guide_engine.words import Words
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from guide_engine import render
-from guide_engine.plan import Action, Plan
+from guide_engine.action import Action
+from guide_engine.plan import Plan
 from guide_engine.timeline import days
 
 

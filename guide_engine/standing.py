@@ -183,7 +183,7 @@ class Standing:
     def other_offer(self) -> OtherOffer:
         """The other offer that presses: the next to run out, and the last that did where none is left."""
         dated = sorted((offer for offer in self.case.other_offers if offer.deadline), key=lambda offer: offer.deadline or self.today)
-        ahead = [offer for offer in dated if offer.deadline and self.place.back(offer.deadline, 0).end >= self.today]
+        ahead = [offer for offer in dated if offer.deadline and offer.deadline >= self.today]
         return next(iter((*ahead, *reversed(dated), *self.case.other_offers)), OtherOffer())
 
     @property

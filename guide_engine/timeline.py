@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide_engine import render
-from guide_engine.plan import Action, Plan
+from guide_engine.action import Action
+from guide_engine.plan import Plan
 
 # Widths in units of the drawing; a letter is about seven units wide.
 WIDTH, LINE_X, TEXT_X = 290, 12, 32

@@ -1,5 +1,6 @@
 """When and to whom: the day a step falls on for one case, counted, and the person it concerns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +60,36 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
     if step.quiet_times:
         day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
     by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
-    return Timing(day, reason(step, due, standing, count, day, quiet, by), by, _latest(step, anchor, day, place))
+    why = reason(step, due, standing, count, day, quiet, by)
+    possible = _once_known(day, due, standing)
+    timely = in_time(possible, step, standing)
+    for key, before, after in (("came_later", day, possible), ("too_late", possible, timely)):
+        why += " " + standing.words.say(f"why.{key}", day=standing.words.day(after)) if after != before else ""
+    return Timing(timely, why, by, _latest(step, anchor, timely, place))
+
+
+# Since when a deadline is known, where that was told.
+KNOWN_SINCE: dict[str, Callable[[Standing], date | None]] = {
+    "offer_deadline": lambda s: s.told("offer_received"),
+    "other_offer_deadline": lambda s: s.other_offer.received,
+}
+
+
+def _once_known(day: date, due: Due, standing: Standing) -> date:
+    """A day counted back from a deadline; nobody could have met one that lies before the deadline was known."""
+    known = KNOWN_SINCE[due.anchor](standing) if due.before and due.anchor in KNOWN_SINCE else None
+    return standing.place.next_suitable(known) if known and day < known else day
+
+
+def in_time(day: date, step: Step, standing: Standing) -> date:
+    """A day for a step; where that is after the deadline it is about, the last working day up to the deadline, today where none is left.
+
+    Source: rule 4 of the shared rules has deadlines go before other counts; that a day off is better than a day too late is our judgement.
+    """
+    last = standing.told(step.until) if step.until else None
+    if last is None or not standing.today <= last < day:
+        return day
+    return max(standing.today, standing.place.previous_suitable(last))
 
 
 def _by(due: Due, standing: Standing) -> str | None:

@@ -90,6 +90,8 @@ def changed_steps(step: Step) -> Iterator[tuple[str, Step]]:
         value = getattr(step, key)
         for other in other_values(value) if value else []:
             yield f"{key} {value} -> {other}", step.but(**{key: other})
+    if step.until:
+        yield f"until {step.until} dropped", step.but(until=None)
     for n, value in enumerate(step.words):
         for other in other_values(value):
             yield f"words[{n}] {value} -> {other}", step.but(words=(*step.words[:n], int(other), *step.words[n + 1 :]))

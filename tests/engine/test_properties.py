@@ -66,6 +66,17 @@ def test_every_plan_keeps_the_promises_of_the_rules(told):
     assert plan["next"] is None or plan["next"] in [a["id"] for a in plan["actions"]]
 
 
+@many
+@given(many_cases())
+def test_no_open_step_stands_after_the_deadline_it_is_about(told):
+    """While a deadline is ahead, an open step that is about it stands on it or before, whatever day of the week that is."""
+    case, today = told
+    plan = api.plan_of(request_of(case, today.isoformat()), words_in("en"))
+    for action in plan.actions:
+        last = action.standing.told(action.step.until) if action.standing and action.step.until else None
+        assert action.state not in OPEN or not last or last < today or action.due <= last, action
+
+
 @fewer
 @given(cases())
 def test_no_third_unanswered_check_in(told):

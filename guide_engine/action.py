@@ -1,0 +1,43 @@
+"""One step on one day: what a plan is made of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from guide_engine.content import RANKS, STAGES, Step
+from guide_engine.messages import Message, draft
+from guide_engine.standing import Standing
+
+# What the reader added has no page; it stands with the waiting.
+OWN = Step(slug="own", stage="waiting", rank="waiting")
+
+
+@dataclass(frozen=True)
+class Action:
+    """A step on a day: what, when, to whom, how, why this date, and what the reader has done with it."""
+
+    id: str
+    step: Step
+    due: date
+    state: str
+    why: str
+    by: str | None = None
+    latest: date | None = None
+    was: date | None = None
+    to: str | None = None
+    channel: str | None = None
+    round: int = 0
+    title: str = ""
+    note: str | None = None
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def message(self) -> Message | None:
+        """The draft, written when somebody looks at it; a step without one has none."""
+        return draft(self.step, self.standing) if self.standing and self.step.drafts else None
+
+    @property
+    def order(self) -> tuple[date, bool, int, int, str]:
+        """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
+        stage = STAGES.index(self.step.stage)
+        return (self.due, stage >= STAGES.index("right_after"), RANKS.index(self.step.rank), stage, self.id)
