@@ -76,8 +76,8 @@ def test_markupsafe_is_the_pure_one(built):
 
 
 def test_first_plan_fits_the_budget(built):
-    """Pyodide's own files are fixed; ours, the archive, stays below 3.2 MB before compression."""
-    assert built["files"]["python"]["bytes"] < 3_200_000
+    """Pyodide's own files are fixed; ours, the archive, stays below 3.25 MB before compression."""
+    assert built["files"]["python"]["bytes"] < 3_250_000
 
 
 def test_two_builds_give_the_same_bytes(tmp_path):
