@@ -1,36 +1,29 @@
 // The planner in Firefox, driven through WebDriver BiDi.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import puppeteer from "puppeteer-core";
-import { again, calendar, kept, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
+import { FIREFOX, MISSING, firefox } from "./firefox.mjs";
+import { again, calendar, drivenBy, kept, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
 
-const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"].find((path) => path && existsSync(path));
-const MISSING = "Firefox is missing: install it, or name it in FIREFOX.";
 if (!FIREFOX && process.env["CI"] === "true") throw new Error(MISSING);
 
-/** @type {import("puppeteer-core").Browser} */
-let browser;
+/** @type {() => Promise<void>} */
+let close;
 /** @type {Awaited<ReturnType<typeof sites>>} */
 let both;
 /** @type {import("puppeteer-core").Page} */
 let tab;
 /** @type {import("./scenes.mjs").Driven} */
-const page = {
-  go: async (url) => void (await tab.goto(url)),
-  reload: async () => void (await tab.reload()),
-  run: (code, ...given) => tab.evaluate(/** @type {any} */ (`(async function () { ${code} })(...${JSON.stringify(given)})`)),
-};
+let page;
 
 describe("Firefox", { skip: FIREFOX ? false : MISSING, timeout: 400_000 }, () => {
   before(async () => {
     if (!FIREFOX) return;
     both = await sites();
-    browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
-    tab = await browser.newPage();
+    ({ tab, close } = await firefox());
+    page = drivenBy(tab);
   });
   after(async () => {
-    await browser?.close();
+    await close?.();
     await Promise.all([both?.served.close(), both?.foreign.close()]);
   });
 

@@ -4,18 +4,18 @@
  * overrides/hooks/trimming.py.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 import { CHROMIUM, ROOT } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
-import { again, calendar, open, paper, plan } from "./scenes.mjs";
+import { FIREFOX, firefox } from "./firefox.mjs";
+import { again, calendar, drivenBy, open, paper, plan } from "./scenes.mjs";
 import { IS_HERE, webkit } from "./webkit.mjs";
 
 const site = process.argv[2] ?? "site";
 const PYTHON = process.env["PYTHON"] ?? join(ROOT, ".venv/bin/python");
-const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox"].find((path) => path && existsSync(path));
 const MODULE = `
 import sys; sys.path.insert(0, "overrides/hooks")
 from pathlib import Path
@@ -82,22 +82,20 @@ async function browser(name, start) {
   return ran;
 }
 
-/** @param {import("puppeteer-core").LaunchOptions} options */
-const driven = (options) => async () => {
-  const launched = await puppeteer.launch({ headless: true, ...options });
-  const tab = await launched.newPage();
-  /** @type {import("./scenes.mjs").Driven} */
-  const page = {
-    go: async (url) => void (await tab.goto(url)),
-    reload: async () => void (await tab.reload()),
-    run: (code, ...given) => tab.evaluate(/** @type {any} */ (`(async function () { ${code} })(...${JSON.stringify(given)})`)),
-  };
-  return { page, close: () => launched.close() };
+async function chromium() {
+  const launched = await puppeteer.launch({ headless: true, executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+  return { tab: await launched.newPage(), close: () => launched.close() };
+}
+
+/** @param {typeof chromium} start */
+const driven = (start) => async () => {
+  const { tab, close } = await start();
+  return { page: drivenBy(tab), close };
 };
 
 const all = new Set([
-  ...(CHROMIUM ? await browser("Chromium", driven({ executablePath: CHROMIUM, args: ["--no-sandbox"] })) : []),
-  ...(FIREFOX ? await browser("Firefox", driven({ browser: "firefox", executablePath: FIREFOX })) : []),
+  ...(CHROMIUM ? await browser("Chromium", driven(chromium)) : []),
+  ...(FIREFOX ? await browser("Firefox", driven(firefox)) : []),
   ...(IS_HERE ? await browser("WebKitGTK", webkit) : []),
 ]);
 const shown = new Set(JSON.parse(readFileSync(process.argv[3] ?? "", "utf8")));

@@ -32,6 +32,13 @@ export async function sites() {
   return { served: await serve(SITE, { faults: { "/probe.mjs": probe } }), foreign: await serve(SITE) };
 }
 
+/** What the scenes need of a tab that Puppeteer drives. @param {import("puppeteer-core").Page} tab @returns {Driven} */
+export const drivenBy = (tab) => ({
+  go: async (url) => void (await tab.goto(url)),
+  reload: async () => void (await tab.reload()),
+  run: (code, ...given) => tab.evaluate(/** @type {any} */ (`(async function () { ${code} })(...${JSON.stringify(given)})`)),
+});
+
 /** @param {Driven} page @param {string} condition @param {string} name @param {number} [longest] */
 export async function until(page, condition, name, longest = LONG) {
   const end = Date.now() + longest;

@@ -1,16 +1,14 @@
 // The same in Firefox: after one plan the planner, pages and search work with the server stopped, and the policy binds a blob's worker.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { test } from "node:test";
-import { launch } from "puppeteer-core";
 import { SITE } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
 import { keptFiles } from "../browser/weights.mjs";
+import { FIREFOX, MISSING, firefox } from "../engines/firefox.mjs";
 
-const FIREFOX = [process.env["FIREFOX"], "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"].find((path) => path && existsSync(path));
-if (!FIREFOX && process.env["CI"] === "true") throw new Error("Firefox is missing: install it, or name it in FIREFOX.");
-const SKIP = FIREFOX ? false : "Firefox is missing: install it, or name it in FIREFOX.";
+if (!FIREFOX && process.env["CI"] === "true") throw new Error(MISSING);
+const SKIP = FIREFOX ? false : MISSING;
 
 /** @param {import("puppeteer-core").Page} page @param {string} day */
 async function plan(page, day) {
@@ -30,9 +28,8 @@ async function plan(page, day) {
 test("Firefox: planner, pages and search with the server stopped; eval and another origin blocked", { skip: SKIP, timeout: 240_000 }, async () => {
   const served = await serve({ "/guide/": SITE });
   const foreign = await serve(SITE);
-  const browser = await launch({ browser: "firefox", headless: true, ...(FIREFOX ? { executablePath: FIREFOX } : {}) });
+  const { tab: page, close } = await firefox();
   try {
-    const page = await browser.newPage();
     await page.goto(served.url("planner/"));
     await plan(page, "12");
     const wanted = keptFiles(SITE).engine.length;
@@ -64,7 +61,7 @@ test("Firefox: planner, pages and search with the server stopped; eval and anoth
     assert.deepEqual(tried, ["blocked", "blocked", "blocked"]);
     assert.deepEqual(foreign.log, []);
   } finally {
-    await browser.close();
+    await close();
     await served.close().catch(() => {});
     await foreign.close();
   }
