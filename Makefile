@@ -40,7 +40,7 @@ check-types: .venv/.ready node_modules/.ready ## Check style and types of Python
 approve: setup build ## Accept the plans that the engine makes now as the expected ones; read the diff
 	pytest --approve
 
-bench: setup build ## Measure how long the engine takes: one plan, many plans, the start
+bench: setup build ## Measure how long the engine takes: one plan, many plans, the start in each browser
 	$(PYTHON) -m tests.bench
 
 mutations: .venv/.ready ## Change each rule by one, or turn it round, and see that a test notices (some minutes)

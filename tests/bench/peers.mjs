@@ -1,18 +1,33 @@
 /**
  * Starts measured side by side: stock Pyodide with Jinja2, PyScript with Pyodide and with MicroPython, and the planner on a first and on a later
  * visit. Each in a profile of its own, from navigation to the first line that Python made: for the planner, to the first plan of the reader's own.
+ * Each visit has a browser that is opened for it and closed after it.
  *
  * @typedef {{first: number, log: string[]}} Measured milliseconds, and the paths that were asked for
  * @typedef {{name: string, page: string}} Peer
+ *
+ * @typedef {object} Opened a browser with an empty page
+ * @property {(path: string, reader: () => void) => Promise<void>} go to a path of the bench, with a reader who is there before anything of the page
+ * @property {<Answer>(question: () => Answer | Promise<Answer>) => Promise<Answer>} ask what the page can tell
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {string | false} missing what it is not measured for at all
+ * @property {string | false} forgets what no later visit is measured for
+ * @property {(on: Bench, profile: string) => Promise<Opened>} open
+ *
+ * @typedef {(path: string, reader: () => void, then?: (page: Opened) => Promise<void>) => Promise<Measured>} Visit
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { ROOT, SITE, open } from "../browser/chromium.mjs";
+import { ROOT, SITE } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
 import { slow } from "./line.mjs";
+import { asOnlooker, asReader, asWhoReturns, isKept } from "./readers.mjs";
 
 /** @type {Peer[]} */
 export const PEERS = [
@@ -22,7 +37,9 @@ export const PEERS = [
   { name: "floor: compile, copy, worker", page: "bench/floor.html" },
 ];
 export const OURS = { first: "planner, first visit", later: "planner, later visit", kept: "planner, later visit, the plan kept" };
+const PLANNER = "planner/";
 const LONGEST = 240_000;
+const LONGEST_TO_KEEP = 60_000;
 // A browser that has just been opened is busy with its own surface for some seconds; nobody's page is measured meanwhile.
 const SETTLED = 4_000;
 const PYTHON = process.env["PYTHON"] ?? join(ROOT, ".venv/bin/python");
@@ -41,15 +58,17 @@ export async function bench(megabits) {
     "/npm/pyscript/": join(npm, "@pyscript/core/dist"),
     "/npm/micropython/": join(npm, "@micropython/micropython-webassembly-pyscript"),
   };
+  /** @type {NonNullable<import("../browser/server.mjs").Options["faults"]>} */
+  const faults = {};
   // On a fast line compressing would be most of what is measured; on a slow one nobody serves without.
-  const served = await serve(mounts, { compress: !!megabits });
+  const served = await serve(mounts, { compress: !!megabits, faults });
   const line = megabits ? await slow(served.origin, megabits) : { origin: served.origin, close: async () => {} };
   const close = async () => {
     await line.close();
     await served.close();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { mounts, origin: line.origin, direct: served.origin, log: served.log, close };
+  return { mounts, origin: line.origin, direct: served.origin, log: served.log, faults, close };
 }
 
 /** @typedef {Awaited<ReturnType<typeof bench>>} Bench */
@@ -60,114 +79,53 @@ export function fileOf({ mounts }, path) {
   return join(/** @type {Record<string, string>} */ (mounts)[mount] ?? "", path.slice(mount.length)).replace(/\/$/, "/index.html");
 }
 
-/** @param {Bench} on @param {Peer} peer @returns {Promise<Measured>} */
-export function measurePeer(on, { page: path }) {
-  return inProfile(async (visit) => {
-    const from = on.log.length;
-    const first = await visit(`${on.origin}/${path}`, () => {
-      new MutationObserver((_, observer) => {
-        if (!document.getElementById("line")?.textContent) return;
-        observer.disconnect();
-        (/** @type {any} */ (globalThis)).first = performance.now();
-      }).observe(document, { childList: true, subtree: true, characterData: true });
-    });
-    return { first, log: [...new Set(on.log.slice(from))] };
+/** @param {Engine} engine @param {Bench} on @param {Peer} peer */
+export const measurePeer = (engine, on, { page }) => inProfile(engine, on, (visit) => visit(page, asOnlooker));
+
+/** A reader who answers as soon as the page can be used. @param {Engine} engine @param {Bench} on */
+export const measureFirst = (engine, on) => inProfile(engine, on, (visit) => visit(PLANNER, asReader));
+
+/** The same reader, who comes a second time with the same profile; the third time only to look. @param {Engine} engine @param {Bench} on */
+export const measureOurs = (engine, on) => inProfile(engine, on, async (visit) => {
+  const first = await visit(PLANNER, asReader, async (page) => {
+    await until(() => page.ask(isKept), LONGEST_TO_KEEP);
+    await pause(1000);
   });
-}
+  /** @type {string[]} */
+  let heard = [];
+  const later = await visit(PLANNER, asReader, async (page) => void (heard = await page.ask(() => /** @type {any} */ (globalThis).heard)));
+  const kept = await visit(PLANNER, asWhoReturns);
+  return { first, later, kept, heard };
+});
 
-/** A reader who answers as soon as the page can be used; the second time in a browser that was closed between; the third time only to look. @param {Bench} on @returns {Promise<{first: Measured, later: Measured, kept: Measured, heard: string[]}>} */
-export function measureOurs(on) {
-  return inProfile(async (visit, restart) => {
-    let from = on.log.length;
-    const first = await visit(`${on.origin}/planner/`, asReader, async (page) => {
-      for (let left = 60_000; left > 0; left -= 200) {
-        const kept = await page.evaluate(async () => {
-          const names = await caches.keys();
-          const counts = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-          return ["follow-up snapshot ", " engine ", " reading "].every((part) => names.some((name, n) => name.includes(part) && (counts[n] ?? 0) > 0));
-        });
-        if (kept) break;
-        await pause(200);
-      }
-      await pause(1000);
-    });
-    const firstLog = [...new Set(on.log.slice(from))];
-    await restart();
-    from = on.log.length;
-    /** @type {string[]} */
-    let heard = [];
-    const later = await visit(`${on.origin}/planner/`, asReader, async (page) => void (heard = await page.evaluate(() => /** @type {any} */ (globalThis).heard)));
-    const laterLog = on.log.slice(from);
-    await restart();
-    const kept = await visit(`${on.origin}/planner/`, asWhoReturns);
-    return { first: { first, log: firstLog }, later: { first: later, log: [...new Set(laterLog)] }, kept: { first: kept, log: [] }, heard };
-  });
-}
-
-/** Runs in the page: answers at once, and notes when the plan is there and whether the engine came from a snapshot. */
-function asReader() {
-  const here = /** @type {any} */ (globalThis);
-  here.heard = [];
-  const Usual = Worker;
-  globalThis.Worker = class extends Usual {
-    /** @param {string | URL} address @param {WorkerOptions} [options] */
-    constructor(address, options) {
-      super(address, options);
-      this.addEventListener("message", ({ data }) => void (data?.restoring && here.heard.push("restoring")));
-    }
-  };
-  new MutationObserver((_, observer) => {
-    const planner = document.querySelector("follow-up-planner[data-ready]");
-    const day = planner?.querySelector('[id="rounds.0.date.day"]');
-    if (!planner || !day) return;
-    observer.disconnect();
-    document.documentElement.setAttribute("data-limits", "start=240000 ask=240000 restore=240000 keep=240000 idle=300");
-    planner.addEventListener("planned", () => (here.first ??= performance.now()));
-    const soon = new Date(Date.now() + 40 * 86_400_000);
-    for (const [part, value] of Object.entries({ day: 12 + here.heard.length, month: soon.getMonth() + 1, year: soon.getFullYear() })) {
-      const field = /** @type {HTMLInputElement | null} */ (planner.querySelector(`[id="rounds.0.date.${part}"]`));
-      if (field) field.value = String(value);
-    }
-    planner.querySelector("form")?.requestSubmit();
-  }).observe(document, { childList: true, subtree: true, attributes: true });
-}
-
-/** Runs in the page: answers nothing, and notes when the plan of the last visit is there. */
-function asWhoReturns() {
-  new MutationObserver((_, observer) => {
-    if (!document.querySelector("follow-up-planner[data-planned]")) return;
-    observer.disconnect();
-    (/** @type {any} */ (globalThis)).first = performance.now();
-  }).observe(document, { childList: true, subtree: true, attributes: true });
-}
-
-/**
- * @template T
- * @param {(visit: (url: string, prepare: () => void, then?: (page: import("playwright-core").Page) => Promise<void>) => Promise<number>, restart: () => Promise<void>) => Promise<T>} work
- */
-async function inProfile(work) {
+/** @template Found @param {Engine} engine @param {Bench} on @param {(visit: Visit) => Promise<Found>} work */
+async function inProfile(engine, on, work) {
   const profile = mkdtempSync(join(tmpdir(), "profile-"));
-  let context = await open(profile);
   try {
-    return await work(
-      async (url, prepare, then) => {
-        const page = await context.newPage();
+    return await work(async (path, reader, then) => {
+      const from = on.log.length;
+      const page = await engine.open(on, profile);
+      try {
         await pause(SETTLED);
-        await page.addInitScript(prepare);
-        await page.goto(url, { waitUntil: "commit" });
-        await page.waitForFunction(() => /** @type {any} */ (globalThis).first, undefined, { timeout: LONGEST, polling: 50 });
-        const first = await page.evaluate(() => /** @type {any} */ (globalThis).first);
+        await page.go(path, reader);
+        const first = await until(() => page.ask(() => /** @type {number | undefined} */ ((/** @type {any} */ (globalThis)).first)), LONGEST);
+        if (!first) throw new Error(`${engine.name} shows nothing of /${path} after ${LONGEST / 1000} seconds`);
         await then?.(page);
+        return { first, log: [...new Set(on.log.slice(from))] };
+      } finally {
         await page.close();
-        return first;
-      },
-      async () => {
-        await context.close();
-        context = await open(profile);
-      },
-    );
+      }
+    });
   } finally {
-    await context.close().catch(() => {});
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** @template Answer @param {() => Promise<Answer>} ask @param {number} longest */
+async function until(ask, longest) {
+  for (const end = Date.now() + longest; Date.now() < end; await pause(100)) {
+    const answer = await ask();
+    if (answer) return answer;
+  }
+  return undefined;
 }

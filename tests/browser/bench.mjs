@@ -1,19 +1,22 @@
 /**
- * Times the start in Chromium, side by side with what others send: `node tests/browser/bench.mjs SITE ASKED.json` prints JSON; see tests/bench.py.
- * ASKED: {"runs": 3, "lines": [1.6, 10]}, lines in megabits a second, beside the fast one.
+ * Times the start in one engine, side by side with what others send: `node tests/browser/bench.mjs SITE ASKED.json` prints JSON; see tests/bench.py.
+ * ASKED: {"engine": "chromium", "runs": 3, "lines": [1.6, 10], "bytes": true}; engines are in tests/bench/, lines in megabits a second, beside the
+ * fast one.
  */
 import { readFileSync } from "node:fs";
 
 const [, , site = "site", file = ""] = process.argv;
 process.env["SITE"] = site;
-const { OURS, PEERS, bench, fileOf, measureOurs, measurePeer } = await import("../bench/peers.mjs");
-const { SKIP } = await import("./chromium.mjs");
+const { OURS, PEERS, bench, fileOf, measureFirst, measureOurs, measurePeer } = await import("../bench/peers.mjs");
 const { sentForFirstPlan, weighAll } = await import("../start/weighing.mjs");
 
-/** @type {{runs?: number, lines?: number[]}} */
-const { runs = 3, lines = [] } = file ? JSON.parse(readFileSync(file, "utf8")) : {};
-if (SKIP) {
-  console.log(JSON.stringify({ skipped: SKIP }));
+/** @type {{engine?: string, runs?: number, lines?: number[], bytes?: boolean}} */
+const { engine: chosen = "chromium", runs = 3, lines = [], bytes: weighs = false } = file ? JSON.parse(readFileSync(file, "utf8")) : {};
+/** @type {{engine: import("../bench/peers.mjs").Engine}} */
+const { engine } = await import(`../bench/${chosen}.mjs`);
+const { name, missing, forgets } = engine;
+if (missing) {
+  console.log(JSON.stringify({ missing }));
   process.exit(0);
 }
 
@@ -36,16 +39,21 @@ async function round(megabits, times) {
   if (megabits) for (const path of await everything(on)) await fetch(on.direct + path, { headers: { "accept-encoding": "br" } }).then((one) => one.arrayBuffer());
   // By turns, so that what else the machine does falls on all alike.
   for (let run = 0; run < times; run++) {
-    for (const peer of PEERS) if (!megabits || peer.name !== PEERS.at(-1)?.name) note(peer.name, await measurePeer(on, peer));
-    const ours = await measureOurs(on);
-    if (!ours.heard.includes("restoring")) process.stderr.write("The later visit did not start from the snapshot.\n");
+    for (const peer of PEERS) if (!megabits || peer.name !== PEERS.at(-1)?.name) note(peer.name, await measurePeer(engine, on, peer));
+    if (forgets) {
+      note(OURS.first, await measureFirst(engine, on));
+      continue;
+    }
+    const ours = await measureOurs(engine, on);
+    if (!ours.heard.includes("restoring")) process.stderr.write(`${name}: the later visit did not start from the snapshot.\n`);
     note(OURS.first, ours.first);
     note(OURS.later, ours.later);
     note(OURS.kept, ours.kept);
   }
-  const bytes = Object.fromEntries(PEERS.map(({ name }) => [name, weighAll((asked[name] ?? []).map((path) => fileOf(on, path)).filter(isThere))]));
+  const weigh = (/** @type {import("../bench/peers.mjs").Peer} */ peer) => weighAll((asked[peer.name] ?? []).map((path) => fileOf(on, path)).filter(isThere));
+  const bytes = weighs && !megabits ? Object.fromEntries(PEERS.map((peer) => [peer.name, weigh(peer)])) : {};
   await on.close();
-  return { times: Object.fromEntries(Object.entries(found).map(([name, all]) => [name, median(all)])), bytes };
+  return { times: Object.fromEntries(Object.entries(found).map(([one, all]) => [one, median(all)])), bytes };
 }
 
 /** @param {string} path */
@@ -68,6 +76,7 @@ const fast = await round(undefined, runs);
 /** @type {Record<string, Record<string, number>>} */
 const slow = {};
 for (const megabits of lines) slow[megabits] = (await round(megabits, 1)).times;
-const bytes = { ...fast.bytes, [OURS.first]: await sentForFirstPlan(site) };
-console.log(JSON.stringify({ times: fast.times, slow, bytes }));
+const bytes = weighs ? { ...fast.bytes, [OURS.first]: await sentForFirstPlan(site) } : {};
+const unmeasured = forgets ? { [OURS.later]: forgets, [OURS.kept]: forgets } : {};
+console.log(JSON.stringify({ name, times: fast.times, unmeasured, slow, bytes }));
 process.exit(0);

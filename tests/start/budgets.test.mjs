@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { engine } from "../bench/chromium.mjs";
 import { PEERS, bench, measureOurs, measurePeer } from "../bench/peers.mjs";
 import { SITE, SKIP } from "../browser/chromium.mjs";
 import { sentForFirstPlan } from "./weighing.mjs";
@@ -24,8 +25,8 @@ test("a first and a later plan take their share of stock Pyodide's time, in the 
   try {
     // A machine that does other things meanwhile may spoil a run, not all of them.
     for (let left = most("tries"); left > 0; left--) {
-      const stock = await measurePeer(on, STOCK);
-      const { first, later, heard } = await measureOurs(on);
+      const stock = await measurePeer(engine, on, STOCK);
+      const { first, later, heard } = await measureOurs(engine, on);
       assert.deepEqual([...new Set(heard)], ["restoring"], "the later visit did not start from the snapshot");
       const [one, two] = [first.first / stock.first, later.first / stock.first];
       found.push(`${one.toFixed(2)} and ${two.toFixed(2)} of ${stock.first.toFixed(0)} ms`);
