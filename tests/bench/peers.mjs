@@ -27,7 +27,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ROOT, SITE } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
 import { slow } from "./line.mjs";
-import { asOnlooker, asReader, asWhoReturns, isKept } from "./readers.mjs";
+import { asOnlooker, asReader, asWhoReturns, isKept, noted } from "./readers.mjs";
 
 /** @type {Peer[]} */
 export const PEERS = [
@@ -38,7 +38,6 @@ export const PEERS = [
 ];
 export const OURS = { first: "planner, first visit", later: "planner, later visit", kept: "planner, later visit, the plan kept" };
 const PLANNER = "planner/";
-const LONGEST = 240_000;
 const LONGEST_TO_KEEP = 60_000;
 // A browser that has just been opened is busy with its own surface for some seconds; nobody's page is measured meanwhile.
 const SETTLED = 4_000;
@@ -88,7 +87,7 @@ export const measureFirst = (engine, on) => inProfile(engine, on, (visit) => vis
 /** The same reader, who comes a second time with the same profile; the third time only to look. @param {Engine} engine @param {Bench} on */
 export const measureOurs = (engine, on) => inProfile(engine, on, async (visit) => {
   const first = await visit(PLANNER, asReader, async (page) => {
-    await until(() => page.ask(isKept), LONGEST_TO_KEEP);
+    for (const end = Date.now() + LONGEST_TO_KEEP; Date.now() < end && !(await page.ask(isKept)); ) await pause(200);
     await pause(1000);
   });
   /** @type {string[]} */
@@ -108,8 +107,8 @@ async function inProfile(engine, on, work) {
       try {
         await pause(SETTLED);
         await page.go(path, reader);
-        const first = await until(() => page.ask(() => /** @type {number | undefined} */ ((/** @type {any} */ (globalThis)).first)), LONGEST);
-        if (!first) throw new Error(`${engine.name} shows nothing of /${path} after ${LONGEST / 1000} seconds`);
+        const first = await page.ask(noted);
+        if (!first) throw new Error(`${engine.name} shows nothing of /${path}`);
         await then?.(page);
         return { first, log: [...new Set(on.log.slice(from))] };
       } finally {
@@ -119,13 +118,4 @@ async function inProfile(engine, on, work) {
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** @template Answer @param {() => Promise<Answer>} ask @param {number} longest */
-async function until(ask, longest) {
-  for (const end = Date.now() + longest; Date.now() < end; await pause(100)) {
-    const answer = await ask();
-    if (answer) return answer;
-  }
-  return undefined;
 }

@@ -49,6 +49,13 @@ export function asWhoReturns() {
   }).observe(document, { childList: true, subtree: true, attributes: true });
 }
 
+/** What the reader noted, once there is something; the page waits by itself, so that no driver disturbs it meanwhile. @returns {Promise<number | undefined>} */
+export async function noted() {
+  const here = /** @type {any} */ (globalThis);
+  for (let left = 240_000; !here.first && left > 0; left -= 50) await new Promise((done) => setTimeout(done, 50));
+  return here.first;
+}
+
 /** Whether all that a later visit starts from is kept on the device. */
 export async function isKept() {
   const names = await caches.keys();
