@@ -38,8 +38,8 @@ def interview_is_seen(s: Standing) -> bool:
 
 def interview_was_moved(s: Standing) -> bool:
     """They moved or cancelled it and no new time is agreed."""
-    event = s.happened("moved", "cancelled")
-    return bool(event and not event.date and not s.happened("replied"))
+    event = s.happened("moved", "cancelled", "replied")
+    return bool(event and event.what != "replied") and s.status == "cancelled"
 
 
 def another_day_is_needed(s: Standing) -> bool:

@@ -182,8 +182,8 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
 
 
 def _end_of_preparation(action: Action, standing: Standing) -> date | None:
-    """The last day for a step of preparation: the interview's own day only for what belongs to its eve and to itself."""
-    day = standing.round.date
+    """The last day for a step of preparation: the interview's own day only for what belongs to its eve and to itself. One that is cancelled ends nothing."""
+    day = standing.round.date if standing.status != "cancelled" else action.latest
     return day - timedelta(days=1) if day and action.step.stage == "before" and action.step.rank == "preparation" else day
 
 

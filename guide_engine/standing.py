@@ -21,6 +21,19 @@ ELSEWHERE = ("referee_told", "references_called", "reposted")
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
 TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
 ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold", "reposted")
+# What leaves a status as it is. An answer without a day in it takes back neither an offer nor a no, and an advert is no answer at all;
+# whatever goes on at the employer's does not bring back a reader who has left.
+LEFT = ("replied", "new_date", "on_hold", "reposted", "moved", "cancelled")
+STANDS = {
+    "offer": ("replied", "new_date", "reposted"),
+    "accepted": ("replied", "new_date", "reposted"),
+    "rejected": ("replied", "reposted"),
+    "reserve": ("replied", "reposted"),
+    "on_hold": ("replied",),
+    "closed": ("reposted",),
+    "withdrawn": LEFT,
+    "declined": LEFT,
+}
 
 
 class Rules(Noun):
@@ -117,13 +130,21 @@ class Standing:
     @cached_property
     def status(self) -> str:
         """``waiting`` or the last event that ended or paused the wait."""
-        turning = [event for event in self.recent_events if event.what in (*ENDINGS, *TURNS)]
-        if not turning:
-            return "waiting"
-        last = str(turning[-1].what)
-        if last == "moved":
-            return "waiting" if turning[-1].date else "cancelled"
-        return last if last in (*ENDINGS, "next_round", "cancelled") else "waiting"
+        status = "waiting"
+        for event in self.recent_events:
+            status = self._status_after(status, event)
+        return status
+
+    def _status_after(self, status: str, event: Event) -> str:
+        """What an event makes of a status. A cancelled interview is one again when its day comes after their answer."""
+        what = "new_date" if event.what == "replied" and event.date else str(event.what)
+        if what not in (*ENDINGS, *TURNS) or what in STANDS.get(status, ()):
+            return status
+        if what == "replied" and status == "cancelled" and not (self.round.date and self.round.date > (event.on or self.today)):
+            return status
+        if what == "moved":
+            return "waiting" if event.date else "cancelled"
+        return what if what in (*ENDINGS, "next_round", "cancelled") else "waiting"
 
     @cached_property
     def _since_interview(self) -> tuple[Event, ...]:
