@@ -12,13 +12,13 @@ SLOW_PLACES = frozenset({"DE", "FR", "CH", "AT"})
 
 # --- the interview
 def interview_is_ahead(s: Standing) -> bool:
-    """The interview in hand has a day and has not taken place; with signs of fraud nobody gets ready for it, or goes."""
-    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _has_withdrawn(s) and not fraud_is_feared(s))
+    """The interview in hand has a day and has not taken place. Nobody gets ready for it, or goes, who withdraws or sees signs of fraud."""
+    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _leaves(s) and not fraud_is_feared(s))
 
 
 def interview_is_recent(s: Standing) -> bool:
-    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes where there are signs of fraud."""
-    return bool(s.round.date) and s.status != "cancelled" and (s.is_over or not fraud_is_feared(s))
+    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes who withdraws or sees signs of fraud."""
+    return bool(s.round.date) and s.status != "cancelled" and (s.is_over or not (_leaves(s) or fraud_is_feared(s)))
 
 
 def interview_is_in_person(s: Standing) -> bool:
@@ -273,8 +273,8 @@ def manager_is_away(s: Standing) -> bool:
 
 # --- the wait
 def an_answer_is_awaited(s: Standing) -> bool:
-    """No offer, no rejection, no next round, not withdrawn, not on hold."""
-    return s.status == "waiting" and s.round.date is not None
+    """No offer, no rejection, no next round, not withdrawn or about to, not on hold."""
+    return s.status == "waiting" and s.round.date is not None and not wants_to_withdraw(s)
 
 
 def no_check_in_was_sent(s: Standing) -> bool:
@@ -305,12 +305,12 @@ def role_is_on_hold(s: Standing) -> bool:
 
 def reader_is_unsure(s: Standing) -> bool:
     """The reader is no longer sure of wanting it."""
-    return bool(s.case.unsure) and s.status == "waiting"
+    return bool(s.case.unsure) and s.status == "waiting" and not wants_to_withdraw(s)
 
 
 def thanks_are_open(s: Standing) -> bool:
     """The case is not over: thanks still make sense."""
-    return s.status not in ("withdrawn", "closed", "declined", "accepted", "cancelled") and not fraud_is_feared(s)
+    return s.status not in ("closed", "declined", "accepted", "cancelled") and not _leaves(s) and not fraud_is_feared(s)
 
 
 def _interviewer_is_thanked(s: Standing) -> bool:
@@ -352,12 +352,12 @@ def no_fraud_is_feared(s: Standing) -> bool:
 # --- referees
 def referee_is_untold(s: Standing) -> bool:
     """The referee in hand does not know yet."""
-    return isinstance(s.item, Referee) and not s.knows(s.item) and s.status not in ("rejected", "withdrawn", "declined", "closed")
+    return isinstance(s.item, Referee) and not s.knows(s.item) and s.status not in ("rejected", "declined", "closed") and not _leaves(s)
 
 
 def referee_was_told(s: Standing) -> bool:
     """The referee in hand knew before the interview."""
-    return isinstance(s.item, Referee) and s.knows(s.item, before=s.round.date) and s.status in ("waiting", "next_round", "reserve")
+    return isinstance(s.item, Referee) and s.knows(s.item, before=s.round.date) and s.status in ("waiting", "next_round", "reserve") and not _leaves(s)
 
 
 def no_referee_is_named(s: Standing) -> bool:
@@ -384,7 +384,7 @@ def no_result_is_known(s: Standing) -> bool:
 def another_offer_presses(s: Standing) -> bool:
     """Another offer has a deadline that has not passed, and this answer is still awaited."""
     day = s.told("other_offer_deadline")
-    return bool(day and day >= s.today and s.status in ("waiting", "next_round"))
+    return bool(day and day >= s.today and s.status in ("waiting", "next_round")) and not _leaves(s)
 
 
 def no_other_offer_runs_out_first(s: Standing) -> bool:
@@ -400,7 +400,7 @@ def other_offer_is_untold(s: Standing) -> bool:
 
 def must_have_an_answer_by(s: Standing) -> bool:
     """The reader must have an answer by a date, such as the end of a visa."""
-    return bool(s.case.must_have_by and s.case.must_have_by >= s.today and s.status in ("waiting", "next_round"))
+    return bool(s.case.must_have_by and s.case.must_have_by >= s.today and s.status in ("waiting", "next_round")) and not _leaves(s)
 
 
 def was_rejected(s: Standing) -> bool:
@@ -444,14 +444,14 @@ def offer_is_not_wanted(s: Standing) -> bool:
     return has_offer(s) and s.case.offer.answer == "decline"
 
 
-def _has_withdrawn(s: Standing) -> bool:
-    """The reader has withdrawn."""
-    return s.status == "withdrawn"
-
-
 def wants_to_withdraw(s: Standing) -> bool:
     """The reader accepted something else, or decided against this role, and has not told them."""
     return s.case.offer.answer == "decline" and s.status in ("waiting", "next_round", "on_hold", "reposted", "reserve")
+
+
+def _leaves(s: Standing) -> bool:
+    """The reader has withdrawn, or is about to: what else was planned with them falls away."""
+    return s.status == "withdrawn" or wants_to_withdraw(s)
 
 
 def is_on_reserve_list(s: Standing) -> bool:
@@ -461,8 +461,8 @@ def is_on_reserve_list(s: Standing) -> bool:
 
 def next_round_is_ahead(s: Standing) -> bool:
     """Asked to another round, dated or not, and free to go."""
-    asked = s.status == "next_round" or (s.number > 0 and bool(s.round.date and s.round.date >= s.today))
-    return asked and not fraud_is_feared(s)
+    asked = s.status == "next_round" or (s.number > 0 and bool(s.round.date and s.round.date >= s.today) and not s.is_over)
+    return asked and not _leaves(s) and not fraud_is_feared(s)
 
 
 Condition = Callable[[Standing], bool]

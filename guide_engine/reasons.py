@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide_engine.case import Round
-from guide_engine.conditions import has_offer, holds
+from guide_engine.conditions import an_answer_is_awaited, has_offer, holds
 from guide_engine.content import Due, Step
 from guide_engine.dates import minutes_later
 from guide_engine.places import Count
@@ -99,7 +99,7 @@ def _outside_years(standing: Standing) -> bool:
 
 def _is_guess(standing: Standing) -> bool:
     """Nothing is known yet of what they say about when."""
-    return standing.promised.kind == "unknown" and standing.round.date is not None and standing.status == "waiting"
+    return standing.promised.kind == "unknown" and an_answer_is_awaited(standing)
 
 
 def _deadline_too_near(standing: Standing) -> bool:
