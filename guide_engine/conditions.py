@@ -257,8 +257,9 @@ def references_were_called(s: Standing) -> bool:
 
 
 def deputy_is_named(s: Standing) -> bool:
-    """The manager is away, a cover or deputy can be written to, and there is a promised day that passes."""
-    return s.case.manager_back is not None and bool(s.case.deputy) and date_was_promised(s)
+    """The manager is still away, beyond the day they had named, and a cover or deputy can be written to."""
+    back, day = s.case.manager_back, s.promised.day
+    return bool(s.case.deputy and back and day and back > max(day, s.today))
 
 
 def no_deputy_is_named(s: Standing) -> bool:
@@ -267,7 +268,7 @@ def no_deputy_is_named(s: Standing) -> bool:
 
 
 def manager_is_away(s: Standing) -> bool:
-    """The reader knows when the manager is back, and that day has not come long ago."""
+    """The reader knows when the manager is back; that counts where it gives a later day."""
     return s.case.manager_back is not None
 
 

@@ -6,7 +6,7 @@ from guide_engine.conditions import CONDITIONS, holds
 from guide_engine.content import Step
 from guide_engine.plan import Plan, standings
 from guide_engine.standing import Standing
-from guide_engine.timing import chosen_due
+from guide_engine.timing import chosen
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ def _one(step: Step, plan: Plan, standing: Standing) -> Explanation:
     every = standings(step, standing.with_dues(dues)) or [standing]
     one = next((one for one in every if holds(step.when, one)), every[-1])
     values = tuple((name, CONDITIONS[name](one)) for name in step.when)
-    due = chosen_due(step, one)
+    found = chosen(step, one, plan.guide)
+    due = found[0] if found else None
     day = one.anchor(due.anchor) if due else None
     ids = tuple(action.id for action in plan.actions if action.step.slug == step.slug)
     return Explanation(step.slug, ids, values, due.anchor if due else None, day.isoformat() if day else None)

@@ -13,7 +13,7 @@ from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.rounds import rounds_of
 from guide_engine.spacing import spread
 from guide_engine.standing import Standing
-from guide_engine.timing import chosen_due, in_time, recipient, when_due
+from guide_engine.timing import chosen, in_time, recipient
 from guide_engine.words import Words
 
 NOBODY_NAMED = (Person(),)
@@ -123,11 +123,10 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
     mark = _mark(standing.case, name)
     if not applies and not (mark and mark.state == "done"):
         return None
-    due = chosen_due(step, standing)
-    anchored = standing.anchor(due.anchor) if due else None
-    if due is None or anchored is None:
+    found = chosen(step, standing, guide)
+    if found is None:
         return None
-    timing = when_due(step, due, standing, guide)
+    due, timing = found
     followed = step.apart and (standing.due_of(*step.follows) or _told_of(step, standing, guide))
     if followed and standing.place.working_days_between(followed, timing.day) < step.apart:
         return None

@@ -259,12 +259,6 @@ def _event_day(standing: Standing, *kinds: str) -> date | None:
     return (event.on or standing.today) if event else None
 
 
-def _manager_back(standing: Standing) -> date | None:
-    """The later of the manager's return and the promised date."""
-    days = [day for day in (standing.case.manager_back, standing.promised.day) if day]
-    return max(days) if standing.case.manager_back else None
-
-
 def _check_in(standing: Standing) -> date | None:
     """The first check-in: the day it was sent, else the day it is due."""
     sent = standing.unanswered
@@ -293,7 +287,7 @@ ANCHORS: dict[str, Callable[[Standing], date | None]] = {
     "interview": lambda s: s.round.date,
     "promised_date": lambda s: s.promised.day,
     "last_reply": lambda s: (s.last_reply.on or s.today) if s.last_reply else None,
-    "manager_back": _manager_back,
+    "manager_back": lambda s: s.case.manager_back,
     "check_in": _check_in,
     "check_in_again": _check_in_again,
     "invitation": _invitation,

@@ -13,15 +13,21 @@ from guide_engine.reasons import reason
 from guide_engine.standing import Standing
 
 
-def chosen_due(step: Step, standing: Standing) -> Due | None:
-    """The first entry of ``due`` whose conditions hold and whose anchor is known."""
-    for due in step.due:
-        if standing.anchor(due.anchor) is None or not holds(due.when, standing):
-            continue
-        if due.if_over_by and not (standing.over_by and standing.over_by <= _closing(due.if_over_by, standing)):
-            continue
-        return due
-    return None
+def chosen(step: Step, standing: Standing, guide: Guide) -> "tuple[Due, Timing] | None":
+    """The first entry of ``due`` that counts, with its day; one that is ``at_least`` in its place, where that gives a later day."""
+    counting = [due for due in step.due if _counts(due, standing)]
+    first = next((due for due in counting if not due.at_least), None)
+    if first is None:
+        return None
+    timed = [(due, when_due(step, due, standing, guide)) for due in counting if due is first or due.at_least]
+    return max(timed, key=lambda one: (one[1].day, one[0] is first))
+
+
+def _counts(due: Due, standing: Standing) -> bool:
+    """Whether the anchor of an entry is known, its conditions hold, and the interview ends early enough for it."""
+    if standing.anchor(due.anchor) is None or not holds(due.when, standing):
+        return False
+    return not due.if_over_by or bool(standing.over_by and standing.over_by <= _closing(due.if_over_by, standing))
 
 
 def _closing(time: str, standing: Standing) -> str:

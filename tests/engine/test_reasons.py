@@ -42,6 +42,12 @@ def test_what_has_passed_is_told_as_past(plan):
     assert why(plan, "check-in", away, "2026-11-23").startswith("The person who decides was back on Friday 20 November.")
 
 
+def test_the_later_of_two_days_gives_the_reason(plan):
+    """The manager is back on Friday 13 November and they said Friday 20: the date is theirs, and nobody is said to come back on it."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-20"}}], "manager_back": "2026-11-13"}
+    assert why(plan, "check-in", case, "2026-11-23").startswith("They said Friday 20 November. We add 2 working days.")
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [("nothing", "They named no day, so we count from the interview on Tuesday 10 November."), ("unknown", "No day is known yet, so we count from the interview on Tuesday 10 November.")],
