@@ -9,6 +9,7 @@ from guide_engine.case import Case, Event, Mark, OwnStep, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
 from guide_engine.content import STAGES, Due, Guide, Step
 from guide_engine.places import Place
+from guide_engine.quiet import Delay, after_quiet_times
 from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.rounds import rounds_of
 from guide_engine.spacing import spread
@@ -135,7 +136,7 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
         to=recipient(step, standing), channel=_channel(step, due, standing), round=standing.number, title=step.title,
         note=NOTES[step.note](standing) if step.note else None, standing=standing,
     )  # fmt: skip
-    return _now(action, standing, mark)
+    return _now(action, standing, guide, mark)
 
 
 def _told_of(step: Step, standing: Standing, guide: Guide) -> date | None:
@@ -156,7 +157,7 @@ def _mark(case: Case, name: str) -> Mark | None:
     return next((mark for mark in reversed(case.marks) if mark.id == name and mark.state != "edited"), None)
 
 
-def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None:
+def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) -> Action | None:
     """The action as of today: done, set aside, pinned, late and moved to today, or gone because its time has passed."""
     today = standing.today
     if mark and mark.state in ("done", "not_for_me"):
@@ -169,15 +170,23 @@ def _now(action: Action, standing: Standing, mark: Mark | None) -> Action | None
     end = _end_of_preparation(action, standing) if ahead else action.latest
     if end and end < today:
         return None
-    # Notes are the reader's own and fade by the hour: they need no working day.
-    moved = today if action.step.rank == "debrief" else standing.place.next_suitable(today)
+    moved, quiet = _moved(action, standing, guide)
     if end and moved > end:
         moved = today
     moved = in_time(moved, action.step, standing)
     note = action.note or standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
-    why = action.why + " " + standing.words.say("why.passed", day=standing.words.day(moved))
-    return replace(action, state=state, due=moved, was=action.due, note=note, why=why)
+    why = [action.why, *(standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in quiet), standing.words.say("why.passed", day=standing.words.day(moved))]
+    return replace(action, state=state, due=moved, was=action.due, note=note, why=" ".join(why))
+
+
+def _moved(action: Action, standing: Standing, guide: Guide) -> tuple[date, tuple[Delay, ...]]:
+    """The day for what has passed: the next one that suits, and for what asks for news none on which answers wait."""
+    # Notes are the reader's own and fade by the hour: they need no working day.
+    if action.step.rank == "debrief":
+        return standing.today, ()
+    day = standing.place.next_suitable(standing.today)
+    return after_quiet_times(day, day, standing, guide, add=False) if action.step.quiet_times else (day, ())
 
 
 def _end_of_preparation(action: Action, standing: Standing) -> date | None:
