@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from guide_engine.case import Referee
+from guide_engine.dates import fold
 from guide_engine.standing import ABOUT_WHEN, Standing
 
 # Where a note of thanks is usual or at least welcome is said by country in the pages; only these are told that none is needed.
@@ -145,10 +146,11 @@ def no_thank_you_is_planned(s: Standing) -> bool:
 
 
 def interviewer_is_not_thanked(s: Standing) -> bool:
-    """The reader has not told of a thank-you in this round, to this person where one is in hand; ticked steps are kept anyway."""
-    start, name = s.round.date, getattr(s.item, "name", None)
+    """The reader has not told of a thank-you in this round, to this person where one is in hand, else to whom one for all goes; ticked steps are kept anyway."""
+    start = s.round.date
+    names = [fold(name) for name in ([getattr(s.item, "name", None)] if s.item else [s.lead, s.coordinator, s.case.contact.name]) if name]
     told = [event for event in s.case.events if event.what == "thanked" and (not start or (event.on or s.today) >= start)]
-    return not any(event.to in (None, name) for event in told)
+    return not any(not event.to or not names or fold(event.to) in names for event in told)
 
 
 def was_referred(s: Standing) -> bool:
