@@ -14,7 +14,7 @@ from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.rounds import rounds_of
 from guide_engine.spacing import spread
 from guide_engine.standing import Standing
-from guide_engine.timing import chosen, in_time, recipient
+from guide_engine.timing import by_on, chosen, in_time, recipient
 from guide_engine.words import Words
 
 NOBODY_NAMED = (Person(),)
@@ -63,7 +63,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
             if action:
                 actions.append(action)
     actions = _keep_marked(actions, standing, guide)
-    actions = spread(actions + _own_steps(standing), standing)
+    actions = [_timely(action, standing) for action in spread(actions + _own_steps(standing), standing)]
     ordered = tuple(sorted(actions, key=lambda action: action.order))
     dated = standing.with_dues(tuple((action.step.name, action.due) for action in ordered))
     return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(dated), standing.status, standing)
@@ -225,6 +225,17 @@ def _own(name: str, one: OwnStep, standing: Standing) -> Action:
         state = mark.state
     note = one.note or (words.say("late.note", was=words.day(one.date)) if state == "late" else None)
     return Action(name, OWN, one.date, state, words.say("why.own"), title=one.title, note=note)
+
+
+def _timely(action: Action, standing: Standing) -> Action:
+    """An open step with its last day no earlier than its own, and with a time of that day only where it can be kept."""
+    if action.state not in ("due", "late", "later") or not (action.by or action.latest):
+        return action
+    by = by_on(action.due, action.by, standing.place) if action.step.channel else None if action.was else action.by
+    # The reader's clock tells nothing of offices in another country.
+    if by and standing.now and action.due == standing.today == (standing.today_here or standing.today) and not standing.is_abroad and by < standing.now:
+        by = None
+    return replace(action, by=by, latest=max(action.latest, action.due) if action.latest else None)
 
 
 def awaits_answer(plan: Plan) -> bool:

@@ -65,7 +65,7 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
     quiet: tuple[Delay, ...] = ()
     if step.quiet_times:
         day, quiet = after_quiet_times(day, anchor, standing, guide, add=step.quiet_times == "add")
-    by = min(filter(None, (due.by, place.half_days.get(day.weekday()))), default=None) if due.by else None
+    by = by_on(day, due.by, place)
     why = reason(step, due, standing, count, day, quiet, by)
     possible = _once_known(day, due, standing)
     timely = in_time(possible, step, standing)
@@ -96,6 +96,12 @@ def in_time(day: date, step: Step, standing: Standing) -> date:
     if last is None or not standing.today <= last < day:
         return day
     return max(standing.today, standing.place.previous_suitable(last))
+
+
+def by_on(day: date, by: str | None, place: Place) -> str | None:
+    """A time of a day by which to write, or the hour offices close that day when it is earlier."""
+    half = place.half_days.get(day.weekday())
+    return min(by, half) if by and half else by
 
 
 def _by(due: Due, standing: Standing) -> str | None:
