@@ -37,12 +37,14 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def _begun_again(before: dict[str, Action], after: dict[str, Action], new: Plan) -> list[Change]:
-    """Check-ins that start anew after an answer: the same step under the id of the next count. Takes them out of both plans."""
+    """Check-ins that start anew after an answer: the same step under the id of the next count. Takes them out of both plans; one that keeps its day has not moved."""
     found = []
     for name in [name for name in after if name not in before]:
         old = next((one for one in before if one not in after and COUNT.sub("", one) == COUNT.sub("", name)), None)
         if old:
             was, action = before.pop(old), after.pop(name)
+            if was.due == action.due:
+                continue
             said = new.words.say("change.again", before=new.words.day(was.due, year=True), after=new.words.day(action.due, year=True), why=action.why)
             found.append(Change("moved", action.id, action.title, was.due.isoformat(), action.due.isoformat(), said))
     return found
@@ -59,10 +61,11 @@ def _moved(old: Action, action: Action, new: Plan) -> Change:
 
 
 def _went(action: Action, new: Plan) -> Change:
-    """A step that is gone, with the first of its conditions that no longer holds."""
-    words = new.words
-    broken = next((name for name in action.step.when if new.standing and not CONDITIONS[name](new.standing)), None)
-    return Change("went", action.id, action.title, action.due.isoformat(), None, _gone(words, broken))
+    """A step that is gone, with the first of its conditions that no longer holds; where all do, another interview may be in hand."""
+    words, standing = new.words, new.standing
+    broken = next((name for name in action.step.when if standing and not CONDITIONS[name](standing)), None)
+    another = broken is None and standing is not None and action.round < standing.number
+    return Change("went", action.id, action.title, action.due.isoformat(), None, words.say("change.went_round") if another else _gone(words, broken))
 
 
 def _gone(words: Words, condition: str | None) -> str:

@@ -257,7 +257,7 @@ def test_changes_say_what_and_why(what):
     changes = {change["id"]: change for change in new["changes"]}
     again = {re.sub(r"\.c\d+$", "", name): name for name in now if name not in was and re.sub(r"\.c\d+$", "", name) in was and re.sub(r"\.c\d+$", "", name) not in now}
     was = {again.get(name, name): day for name, day in was.items()}
-    assert set(changes) == {name for name in was | now if name in again.values() or was.get(name) != now.get(name)}
+    assert set(changes) == {name for name in was | now if was.get(name) != now.get(name)}
     for name, change in changes.items():
         assert change["kind"] == ("came" if name not in was else "went" if name not in now else "moved")
         assert (change["before"], change["after"]) == (was.get(name), now.get(name))
@@ -269,6 +269,21 @@ def test_what_went_names_the_reason():
     new = plan_of(with_events({"what": "rejected", "on": "2026-09-15"}), "2026-09-15", before=CASE)
     went = next(change for change in new["changes"] if change["id"] == "check-in")
     assert (went["kind"], went["why"]) == ("went", "No longer needed: you are not waiting for their answer any more.")
+
+
+def test_what_keeps_its_day_has_not_moved():
+    """They ask for referees before the day they named: the check-ins begin a new count on the same days, so none is said to have moved."""
+    case = {**CASE, "rounds": [{**ROUND, "said": {"kind": "date", "date": "2026-09-16"}}]}
+    asked = {**case, "events": [*CASE["events"], {"what": "references_asked", "on": "2026-09-11"}]}
+    new = plan_of(asked, "2026-09-11", before=case)
+    assert "check-in.c1" in open_days(new) and [change["id"] for change in new["changes"]] == ["send-your-reference-list"]
+
+
+def test_what_went_with_the_round_before_says_so():
+    """A second interview takes the first one's check-in away, and the list says why."""
+    second = {**CASE, "rounds": [ROUND, {"date": "2026-09-23"}]}
+    went = next(change for change in plan_of(second, "2026-09-15", before=CASE)["changes"] if change["id"] == "check-in")
+    assert (went["kind"], went["why"]) == ("went", "No longer needed: another interview is in hand, and its own dates count.")
 
 
 def test_short_reasons_are_those_of_conditions():
