@@ -59,7 +59,7 @@ def invitation_is_unanswered(s: Standing) -> bool:
 
 
 def was_live(s: Standing) -> bool:
-    """Somebody was there to be thanked: no recording, no task."""
+    """Somebody is there to be asked and thanked: no recording, no task."""
     return s.round.form not in ("recorded", "task")
 
 
@@ -361,6 +361,11 @@ def referee_is_untold(s: Standing) -> bool:
 def referee_was_told(s: Standing) -> bool:
     """The referee in hand knew before the interview."""
     return isinstance(s.item, Referee) and s.knows(s.item, before=s.round.date) and s.status in ("waiting", "next_round", "reserve") and not _leaves(s)
+
+
+def referee_may_know(s: Standing) -> bool:
+    """The referee in hand knows that a call may come, or may know; to one who is still to be told, or never was, a result would be the first word of it."""
+    return isinstance(s.item, Referee) and (s.knows(s.item) or (s.item.told is None and not referee_is_untold(s)))
 
 
 def no_referee_is_named(s: Standing) -> bool:

@@ -300,6 +300,12 @@ def test_what_moved_names_both_days():
     assert "Friday 18 September" in moved["why"] and "Friday 25 September" in moved["why"] and "They said Wednesday 23 September" in moved["why"]
 
 
+def test_an_offer_is_answered_before_a_referee_hears_of_it():
+    """On the day an offer comes, the one next step is to answer it, and not to tell a referee the result."""
+    new = plan_of(with_events({"what": "offer", "on": "2026-09-15"}, referees=[{"name": "Dr Roy", "told": True}]), "2026-09-15")
+    assert "tell-referees-the-result" in open_days(new) and new["next"] == "answer-an-offer"
+
+
 def test_no_earlier_plan_no_changes():
     """Without an earlier case there is no list of changes; with the same case it is empty."""
     assert plan_of(CASE, "2026-09-10")["changes"] is None
