@@ -411,6 +411,11 @@ def must_have_an_answer_by(s: Standing) -> bool:
     return bool(s.case.must_have_by and s.case.must_have_by >= s.today and s.status in ("waiting", "next_round")) and not _leaves(s)
 
 
+def no_other_date_presses(s: Standing) -> bool:
+    """Neither another offer nor a day of the reader's own is a reason to ask them before the day they named."""
+    return not another_offer_presses(s) and not must_have_an_answer_by(s)
+
+
 def was_rejected(s: Standing) -> bool:
     """They said no."""
     return s.status == "rejected"

@@ -153,3 +153,11 @@ def test_the_same_point_in_notes_to_several_people_is_said(plan):
     for other in ({"people": people[:1], "my_point": point}, {"people": people}):
         assert "same_point" not in notices(plan, {"place": "GB", "rounds": [{**ROUND, **other}]}, "2026-11-11")
     assert "same_point" not in notices(plan, {**case, "events": [{"what": "thanked", "on": "2026-11-11", "to": "Maya Okafor"}]}, "2026-11-12")
+
+
+@pytest.mark.parametrize("pressing", [{"other_offers": [{"from": "Beta", "received": "2026-11-12", "deadline": "2026-11-18"}]}, {"must_have_by": "2026-11-18"}])
+def test_nothing_is_advised_against_that_the_plan_asks_for(plan, pressing):
+    """Where another offer or a day of the reader's own is a reason to write before the day they named, the plan does not say to wait for it."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-20"}}]}
+    waits = [any("Friday 20 November" in sentence for sentence in plan({**case, **more}, "2026-11-12")["not_now"]) for more in ({}, pressing)]
+    assert waits == [True, False]
