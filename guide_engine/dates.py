@@ -7,6 +7,8 @@ from guide_engine.errors import NotADay
 from guide_engine.words import Words
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+# In minutes.
+A_DAY = 24 * 60
 
 
 def read_day(value: object, words: Words) -> date:
@@ -116,8 +118,12 @@ def read_time(text: object) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
+def minutes_of(time: str) -> int:
+    """How many minutes after midnight a time of day is."""
+    return int(time[:2]) * 60 + int(time[3:])
+
+
 def minutes_later(time: str, minutes: int) -> str:
     """A time of day so many minutes later (or earlier), kept within the day."""
-    total = int(time[:2]) * 60 + int(time[3:]) + minutes
-    total = max(0, min(total, 24 * 60 - 1))
+    total = max(0, min(minutes_of(time) + minutes, A_DAY - 1))
     return f"{total // 60:02d}:{total % 60:02d}"

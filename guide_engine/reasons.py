@@ -7,7 +7,7 @@ from datetime import date
 from guide_engine.case import Round
 from guide_engine.conditions import an_answer_is_awaited, has_offer, holds
 from guide_engine.content import Due, Step
-from guide_engine.dates import minutes_later
+from guide_engine.dates import A_DAY, minutes_later, minutes_of
 from guide_engine.places import Count
 from guide_engine.quiet import Delay
 from guide_engine.standing import Rules, Standing
@@ -157,8 +157,11 @@ def _leave_by(standing: Standing) -> str | None:
     time, travel, rules = standing.round.time, standing.round.travel_minutes, standing.rules
     if not time or travel is None:
         return None
-    leave = minutes_later(time, -minutes_before(standing.round, rules))
-    return standing.words.say("note.leave_by", leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=_spare(travel, rules))
+    before = minutes_before(standing.round, rules)
+    days = max(0, -((minutes_of(time) - before) // A_DAY))
+    leave = minutes_later(time, days * A_DAY - before)
+    key = "note.leave_by" if not days else "note.leave_the_day_before" if days == 1 else "note.leave_days_before"
+    return standing.words.say(key, n=days, leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=_spare(travel, rules))
 
 
 # What a page may add to its step by name, worked out from the reader's own answers.
