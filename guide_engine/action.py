@@ -37,6 +37,11 @@ class Action:
         return draft(self.step, self.standing) if self.standing and self.step.drafts else None
 
     @property
+    def told(self) -> tuple[str, date | None]:
+        """The step and its day, for steps that follow; what the reader set aside is never sent, so nothing counts from it."""
+        return self.step.name, None if self.state == "not_for_me" else self.due
+
+    @property
     def order(self) -> tuple[date, bool, int, int, str]:
         """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
         stage = STAGES.index(self.step.stage)

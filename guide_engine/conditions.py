@@ -142,7 +142,7 @@ def note_is_customary(s: Standing) -> bool:
 
 def no_thank_you_is_planned(s: Standing) -> bool:
     """The time for an ordinary thank-you has passed."""
-    return s.due_of("send-a-thank-you-note", "thank-the-panel") is None
+    return not s.plans("send-a-thank-you-note", "thank-the-panel")
 
 
 def interviewer_is_not_thanked(s: Standing) -> bool:

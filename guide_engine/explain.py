@@ -27,7 +27,7 @@ def explain(plan: Plan) -> tuple[Explanation, ...]:
 
 
 def _one(step: Step, plan: Plan, standing: Standing) -> Explanation:
-    dues = tuple((action.step.name, action.due) for action in plan.actions)
+    dues = tuple(action.told for action in plan.actions)
     every = standings(step, standing.with_dues(dues)) or [standing]
     one = next((one for one in every if holds(step.when, one)), every[-1])
     values = tuple((name, CONDITIONS[name](one)) for name in step.when)

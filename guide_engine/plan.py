@@ -65,7 +65,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     actions = _keep_marked(actions, standing, guide)
     actions = [_timely(action, standing) for action in spread(actions + _own_steps(standing), standing)]
     ordered = tuple(sorted(actions, key=lambda action: action.order))
-    dated = standing.with_dues(tuple((action.step.name, action.due) for action in ordered))
+    dated = standing.with_dues(tuple(action.told for action in ordered))
     return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(dated), standing.status, standing)
 
 
@@ -123,7 +123,7 @@ def action_id(step: Step, standing: Standing) -> str:
 def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action]) -> Action | None:
     """The action of a step for one person, or None when it does not apply or its time has passed."""
     if step.follows:
-        standing = standing.with_dues(tuple((action.step.name, action.due) for action in earlier if action.step.name in step.follows))
+        standing = standing.with_dues(tuple(action.told for action in earlier if action.step.name in step.follows))
     applies = holds(step.when, standing)
     if not applies and not standing.case.marks:
         return None

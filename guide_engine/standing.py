@@ -76,7 +76,7 @@ class Standing:
     item: object = None
     now: str | None = None
     today_here: date | None = None
-    dues: tuple[tuple[str, date], ...] = ()
+    dues: tuple[tuple[str, date | None], ...] = ()
     rules: Rules = DEFAULT_RULES
 
     @cached_property
@@ -99,14 +99,18 @@ class Standing:
         """Whether the reader lives in another country than the employer."""
         return bool(self.case.me.place and self.case.place and self.case.me.place != self.case.place)
 
-    def with_dues(self, dues: tuple[tuple[str, date], ...]) -> "Standing":
-        """The same standing, with the days of the steps that are already in the plan."""
+    def with_dues(self, dues: tuple[tuple[str, date | None], ...]) -> "Standing":
+        """The same standing, with the days of the steps that are already in the plan; one that the reader set aside has none."""
         return self._with(dues=dues)
 
     def due_of(self, *steps: str) -> date | None:
         """The day on which the first of these steps that is in this plan is due."""
         dues = dict(self.dues)
-        return next((dues[step] for step in steps if step in dues), None)
+        return next((day for step in steps if (day := dues.get(step))), None)
+
+    def plans(self, *steps: str) -> bool:
+        """Whether one of these steps is in this plan, set aside or not."""
+        return any(step in steps for step, _ in self.dues)
 
     def happened(self, *kinds: str) -> Event | None:
         """The last event of these kinds that counts for the round in hand."""
