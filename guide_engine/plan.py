@@ -166,11 +166,13 @@ def _mark(case: Case, name: str) -> Mark | None:
 
 def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) -> Action | None:
     """The action as of today: done, set aside, pinned, late and moved to today, or gone because its time has passed."""
-    today = standing.today
+    today, words = standing.today, standing.words
     if mark and mark.state in ("done", "not_for_me"):
         return replace(action, state=mark.state, due=mark.due or action.due)
     if mark and mark.due and mark.state in ("pinned", "snoozed"):
-        return replace(action, state=mark.state, due=mark.due)
+        action = replace(action, due=mark.due)
+        if mark.state == "pinned" or mark.due >= today:
+            return replace(action, state=mark.state, note=words.say("late.note", was=words.day(mark.due)) if mark.due < today else action.note)
     if action.step.kind == "know" or action.due >= today:
         return replace(action, state="due" if action.due == today else "later")
     ahead = action.step.stage in STAGES[: STAGES.index("right_after")]
@@ -178,12 +180,12 @@ def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) ->
     if end and end < today:
         return None
     moved, quiet = _moved(action, standing, guide)
-    if end and moved > end:
+    if end and (moved > end or (ahead and moved == standing.round.date and not action.step.channel)):
         moved = today
     moved = in_time(moved, action.step, standing)
-    note = action.note or standing.words.say("late.short") if ahead else standing.words.say("late.note", was=standing.words.day(action.due))
+    note = action.note or words.say("late.short") if ahead else words.say("late.note", was=words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
-    why = [action.why, *(standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in quiet), standing.words.say("why.passed", day=standing.words.day(moved))]
+    why = [action.why, *(words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in quiet), words.say("why.passed", day=words.day(moved))]
     return replace(action, state=state, due=moved, was=action.due, note=note, why=" ".join(why))
 
 
