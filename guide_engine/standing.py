@@ -182,12 +182,12 @@ class Standing:
 
     @cached_property
     def promised(self) -> Understood:
-        """What was last said about when, as a day where there is one in it. An answer without a day, or a call to a referee, takes back only a day that has come."""
+        """What was last said about when, as a day where there is one in it. An answer without a day, or a call to a referee, takes back only a day that has come, and no wish to be left alone."""
         said = self._said_in_interview()
         for event in self._since_interview:
             if event.date and event.what in (*ABOUT_WHEN, "references_called"):
                 said = Understood("date", event.date)
-            elif event.what in (*ABOUT_WHEN, "references_called") and not (said.day and said.day > (event.on or self.today)):
+            elif event.what in (*ABOUT_WHEN, "references_called") and said.kind != "do_not_contact" and not (said.day and said.day > (event.on or self.today)):
                 said = Understood("nothing")
         return said
 
