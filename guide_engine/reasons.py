@@ -65,7 +65,7 @@ def _counted(step: Step, due: Due, standing: Standing, count: Count | None) -> s
     if count is None:
         return words.say("why.on_the_day")
     if due.working_days == 0:
-        return words.say("why.same_day" if count.end == count.start else "why.next_day")
+        return words.say("why.same_day" if count.end == count.start else "why.earlier_day" if due.before else "why.next_day")
     return words.say("why.before" if due.before else "why.add", n=due.working_days)
 
 

@@ -161,3 +161,9 @@ def test_nothing_is_advised_against_that_the_plan_asks_for(plan, pressing):
     case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-20"}}]}
     waits = [any("Friday 20 November" in sentence for sentence in plan({**case, **more}, "2026-11-12")["not_now"]) for more in ({}, pressing)]
     assert waits == [True, False]
+
+
+def test_a_task_for_a_weekend_is_not_handed_in_after_it(plan):
+    """A task for Sunday 22 November is handed in on Friday, and the reason says why, and does not call the day after the best."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-22", "time": "17:00", "form": "task"}]}
+    assert why(plan, "send-your-task", case, "2026-11-19") == "The interview is on Sunday 22 November. That is no working day there, so the one before it. So: Friday 20 November."
