@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from guide_engine.case import Referee
 from guide_engine.dates import fold
-from guide_engine.standing import ABOUT_WHEN, Standing
+from guide_engine.standing import Standing
+from guide_engine.turns import ABOUT_WHEN
 
 # Where a note of thanks is usual or at least welcome is said by country in the pages; only these are told that none is needed.
 NO_NOTE_NEEDED = frozenset({"JP"})

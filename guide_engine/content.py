@@ -23,9 +23,9 @@ CHANNELS = ("linkedin", "text", "phone", "card")
 class Due(Noun):
     """When: so many working days after an anchor (or ``before`` it), for the cases in which all of ``when`` hold.
 
-    ``at_least`` takes the place of the entry that holds where it gives a later day. ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when the interview ends by that time. ``by`` is the latest
-    time of that day, ``within_minutes`` makes it so many minutes after the interview's end;
-    ``channel`` is the one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
+    ``at_least`` takes the place of the entry that holds where it gives a later day. ``days`` counts calendar days instead. ``if_over_by`` takes this entry only when
+    the interview ends by that time. ``by`` is the latest time of that day, ``within_minutes`` makes it so many minutes after the interview's end; ``channel`` is the
+    one these cases use instead of the step's. ``range`` is what other advisers say, ``sources`` on what the number rests.
     """
 
     anchor: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from guide_engine.action import OWN, Action
-from guide_engine.case import Case, Event, Mark, OwnStep, Person
+from guide_engine.case import Case, Mark, OwnStep, Person
 from guide_engine.conditions import an_answer_is_awaited, holds
 from guide_engine.content import STAGES, Due, Guide, Step
 from guide_engine.places import Place
@@ -14,6 +14,7 @@ from guide_engine.reasons import NOTES, Notice, not_now, notices
 from guide_engine.rounds import rounds_of
 from guide_engine.spacing import spread
 from guide_engine.standing import Standing
+from guide_engine.ticked import events_done, mark_of
 from guide_engine.timing import by_on, chosen, in_time, recipient
 from guide_engine.words import Words
 
@@ -55,7 +56,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     """
     case = case.but(rounds=rounds_of(case, today))
     place = place.without_days(tuple(day.date for day in case.days_off if day.date)) if case.days_off else place
-    standing = Standing(case, today, place, words, case.events + _events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
+    standing = Standing(case, today, place, words, case.events + events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
     actions: list[Action] = []
     for step in guide.steps:
         for one in standings(step, standing):
@@ -67,25 +68,6 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     ordered = tuple(sorted(actions, key=lambda action: action.order))
     dated = standing.with_dues(tuple(action.told for action in ordered))
     return Plan(case, today, place, words, guide, ordered, not_now(standing), notices(dated), standing.status, standing)
-
-
-def _events_done(case: Case, guide: Guide) -> tuple[Event, ...]:
-    """A step ticked as done counts as the event its page names, unless the reader told of it as well."""
-    events = []
-    for mark in case.marks:
-        step = guide.step(str(mark.id).split(".")[0])
-        if step and step.event and mark.state == "done":
-            events.append(Event(what=step.event, on=mark.on or mark.due, to=_referee_of(step, mark, case), note=mark.id))
-    told = {(event.what, event.on) for event in case.events}
-    events = [event for event in events if (event.what, event.on) not in told]
-    return tuple(events)
-
-
-def _referee_of(step: Step, mark: Mark, case: Case) -> str | None:
-    """The name of the one of several referees whom a ticked step was for."""
-    number = str(mark.id).rpartition(".p")[2]
-    several = step.per == "referee" and number.isdecimal() and 0 < int(number) <= len(case.referees)
-    return case.referees[int(number) - 1].name if several else None
 
 
 def standings(step: Step, standing: Standing) -> list[Standing]:
@@ -128,7 +110,7 @@ def _action(step: Step, standing: Standing, guide: Guide, earlier: list[Action])
     if not applies and not standing.case.marks:
         return None
     name = action_id(step, standing)
-    mark = _mark(standing.case, name)
+    mark = mark_of(standing.case, name)
     if not applies and not (mark and mark.state == "done"):
         return None
     found = chosen(step, standing, guide)
@@ -158,10 +140,6 @@ def _channel(step: Step, due: Due, standing: Standing) -> str | None:
     if preferred and preferred != step.drafts[0][0]:
         return preferred
     return due.channel or step.channel
-
-
-def _mark(case: Case, name: str) -> Mark | None:
-    return next((mark for mark in reversed(case.marks) if mark.id == name and mark.state != "edited"), None)
 
 
 def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) -> Action | None:
@@ -227,7 +205,7 @@ def _own_steps(standing: Standing) -> list[Action]:
 
 def _own(name: str, one: OwnStep, standing: Standing) -> Action:
     assert one.date and one.title
-    mark = _mark(standing.case, name)
+    mark = mark_of(standing.case, name)
     words, today = standing.words, standing.today
     state = "due" if one.date == today else "late" if one.date < today else "later"
     if mark and mark.state in ("done", "not_for_me"):

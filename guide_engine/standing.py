@@ -10,30 +10,13 @@ from guide_engine.dates import fold, minutes_later
 from guide_engine.nouns import Noun
 from guide_engine.places import Place
 from guide_engine.said import Understood, understand
+from guide_engine.turns import ABOUT_WHEN, ENDINGS, REPLIES, status_after
 from guide_engine.words import Words
 
-# Their answers about when: with a day in them, or without.
-ABOUT_WHEN = ("replied", "new_date", "references_asked")
-REPLIES = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "reserve")
 # What happened between others: it breaks no silence.
 ELSEWHERE = ("referee_told", "references_called", "reposted")
 # The steps that are a first check-in: with the employer, with a deputy, through a recruiter.
 FIRST_CHECK_INS = ("check-in", "write-to-the-deputy", "ask-your-recruiter")
-TURNS = ("next_round", "replied", "new_date", "moved", "cancelled")
-ENDINGS = ("offer", "rejected", "withdrawn", "accepted", "declined", "closed", "reserve", "on_hold", "reposted")
-# What leaves a status as it is. An answer without a day in it takes back neither an offer nor a no, and an advert is no answer at all;
-# whatever goes on at the employer's does not bring back a reader who has left.
-LEFT = ("replied", "new_date", "on_hold", "reposted", "moved", "cancelled")
-STANDS = {
-    "offer": ("replied", "new_date", "reposted"),
-    "accepted": ("replied", "new_date", "reposted"),
-    "rejected": ("replied", "reposted"),
-    "reserve": ("replied", "reposted"),
-    "on_hold": ("replied",),
-    "closed": ("reposted",),
-    "withdrawn": LEFT,
-    "declined": LEFT,
-}
 
 
 class Rules(Noun):
@@ -136,19 +119,8 @@ class Standing:
         """``waiting`` or the last event that ended or paused the wait."""
         status = "waiting"
         for event in self.recent_events:
-            status = self._status_after(status, event)
+            status = status_after(status, event, bool(self.round.date and self.round.date > (event.on or self.today)))
         return status
-
-    def _status_after(self, status: str, event: Event) -> str:
-        """What an event makes of a status. A cancelled interview is one again when its day comes after their answer."""
-        what = "new_date" if event.what == "replied" and event.date else str(event.what)
-        if what not in (*ENDINGS, *TURNS) or what in STANDS.get(status, ()):
-            return status
-        if what == "replied" and status == "cancelled" and not (self.round.date and self.round.date > (event.on or self.today)):
-            return status
-        if what == "moved":
-            return "waiting" if event.date else "cancelled"
-        return what if what in (*ENDINGS, "next_round", "cancelled") else "waiting"
 
     @cached_property
     def _since_interview(self) -> tuple[Event, ...]:
