@@ -14,13 +14,18 @@ SLOW_PLACES = frozenset({"DE", "FR", "CH", "AT"})
 
 # --- the interview
 def interview_is_ahead(s: Standing) -> bool:
-    """The interview in hand has a day and has not taken place. Nobody gets ready for it, or goes, who withdraws or sees signs of fraud."""
-    return bool(s.round.date and not s.is_over and s.status != "cancelled" and not _leaves(s) and not fraud_is_feared(s))
+    """The interview in hand has a day and has not taken place. Nobody gets ready for it, or goes, when it is settled, or who withdraws or sees signs of fraud."""
+    return bool(s.round.date) and not s.is_over and _will_be_held(s)
 
 
 def interview_is_recent(s: Standing) -> bool:
-    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes who withdraws or sees signs of fraud."""
-    return bool(s.round.date) and s.status != "cancelled" and (s.is_over or not (_leaves(s) or fraud_is_feared(s)))
+    """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes whose case is settled, or who withdraws or sees signs of fraud."""
+    return bool(s.round.date) and s.status != "cancelled" and (s.is_over or _will_be_held(s))
+
+
+def _will_be_held(s: Standing) -> bool:
+    """Neither side has ended it, and the reader goes: an interview that is still to come will take place."""
+    return s.status not in ("cancelled", "rejected", "accepted", "declined", "closed") and not _leaves(s) and not fraud_is_feared(s)
 
 
 def interview_is_in_person(s: Standing) -> bool:

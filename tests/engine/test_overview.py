@@ -219,3 +219,45 @@ def test_an_unnamed_application_has_a_number():
     """A case without an employer's name is called by its number."""
     names = {entry["plan"]: entry["organisation"] for entry in day([case("Harbour"), case(None)], "2026-09-10")["later"]}
     assert names == {0: "Harbour", 1: "Application 2"}
+
+
+def test_more_than_two_are_said_once():
+    """Three interviews at one time, to three plans of one firm and one person: each is one collision with all three plans, and the interviews are told by name."""
+    cases = [{"place": "GB", "organisation": "Harbour", "role": role, "rounds": [{"date": "2026-09-16", "time": "10:00", "people": [{"name": "Ana"}]}]} for role in ("Clerk", "Cook", "Guard")]
+    view = day(cases, "2026-09-10")
+    assert found(view, "interviews") == [("2026-09-16", [0, 1, 2])]
+    assert all(plans == [0, 1, 2] for kind in ("same_person", "same_firm") for _, plans in found(view, kind)) and found(view, "same_person") and found(view, "same_firm")
+    said = [one["text"] for one in view["collisions"]]
+    assert "3 interviews meet on Wednesday 16 September: Harbour. Check their times." in said
+    assert any("to Ana in 3 plans" in one for one in said) and any(one.startswith("3 plans write to Harbour") for one in said)
+
+
+def test_interviews_that_overlap_through_another_are_said_together():
+    """Of four interviews on one day three overlap in a row and are said together; the fourth begins when the third ends."""
+    times = [("09:00", "10:30"), ("10:00", "11:30"), ("11:00", "12:00"), ("12:00", None)]
+    cases = [{"place": "GB", "organisation": name, "rounds": [{"date": "2026-09-16", "time": time, "ends": ends}]} for name, (time, ends) in zip("ABCD", times, strict=True)]
+    assert found(day(cases, "2026-09-10"), "interviews") == [("2026-09-16", [0, 1, 2])]
+
+
+def test_many_that_meet_are_not_all_named():
+    """Ten interviews at one time are one line that names eight firms and counts the rest; a hundred make no more lines."""
+    for count in (10, 100):
+        cases = [{"place": "GB", "organisation": f"Firm {n}", "rounds": [{"date": "2026-09-16", "time": "10:00"}]} for n in range(count)]
+        said = [one["text"] for one in day(cases, "2026-09-10")["collisions"]]
+        assert len(said) == 1 and f"Firm 7 and {count - 8} more" in said[0] and "Firm 8" not in said[0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"events": [{"what": "withdrawn", "on": "2026-09-09"}]},
+        {"events": [{"what": "cancelled", "on": "2026-09-09"}]},
+        {"events": [{"what": "rejected", "on": "2026-09-09"}]},
+        {"offer": {"answer": "decline"}},
+        {"fraud_signs": True},
+    ],
+)
+def test_an_interview_that_will_not_be_held_meets_none(more):
+    """Withdrawn from, about to be, cancelled, answered with a no, or feared to be fraud: nobody goes, so it overlaps with nothing."""
+    cases = [{"place": "GB", "organisation": name, "rounds": [{"date": "2026-09-16", "time": "10:00"}]} for name in "AB"]
+    assert found(day([{**cases[0], **more}, cases[1]], "2026-09-10"), "interviews") == []
