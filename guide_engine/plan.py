@@ -222,7 +222,8 @@ def _timely(action: Action, standing: Standing) -> Action:
     # The reader's clock tells nothing of offices in another country.
     if by and standing.now and action.due == standing.today == (standing.today_here or standing.today) and not standing.is_abroad and by < standing.now:
         by = None
-    return replace(action, by=by, latest=max(action.latest, action.due) if action.latest else None)
+    latest = max(action.latest, action.due) if action.latest else None
+    return action if (by, latest) == (action.by, action.latest) else replace(action, by=by, latest=latest)
 
 
 def awaits_answer(plan: Plan) -> bool:

@@ -15,12 +15,12 @@ from guide_engine.standing import Standing
 
 def chosen(step: Step, standing: Standing, guide: Guide) -> "tuple[Due, Timing] | None":
     """The first entry of ``due`` that counts, with its day; one that is ``at_least`` in its place, where that gives a later day."""
-    counting = [due for due in step.due if _counts(due, standing)]
-    first = next((due for due in counting if not due.at_least), None)
+    first = next((due for due in step.due if not due.at_least and _counts(due, standing)), None)
     if first is None:
         return None
-    timed = [(due, when_due(step, due, standing, guide)) for due in counting if due is first or due.at_least]
-    return max(timed, key=lambda one: (one[1].day, one[0] is first))
+    found = first, when_due(step, first, standing, guide)
+    later = [(due, when_due(step, due, standing, guide)) for due in step.due if due.at_least and _counts(due, standing)]
+    return max([found, *later], key=lambda one: one[1].day)
 
 
 def _counts(due: Due, standing: Standing) -> bool:
