@@ -380,8 +380,8 @@ def no_referee_is_named(s: Standing) -> bool:
 
 
 def references_were_asked_for(s: Standing) -> bool:
-    """They asked for referees."""
-    return bool(s.happened("references_asked"))
+    """They asked for referees, and nobody has said no: also with an offer, while a role rests, or before another round."""
+    return bool(s.happened("references_asked")) and s.status not in ("rejected", "declined", "closed") and not _leaves(s)
 
 
 def a_result_is_known(s: Standing) -> bool:

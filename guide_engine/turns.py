@@ -23,7 +23,9 @@ STANDS = {
 
 
 def status_after(status: str, event: Event, held_later: bool) -> str:
-    """What an event makes of a status. A cancelled interview is one again when its day comes after their answer (``held_later``)."""
+    """What an event makes of a status. To ask for referees opens a closed file; a cancelled interview is one again when its day comes after their answer (``held_later``)."""
+    if event.what == "references_asked" and status == "closed":
+        return "waiting"
     what = "new_date" if event.what == "replied" and event.date else str(event.what)
     if what not in (*ENDINGS, *TURNS) or what in STANDS.get(status, ()):
         return status
