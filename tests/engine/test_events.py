@@ -286,6 +286,14 @@ def test_what_went_with_the_round_before_says_so():
     assert (went["kind"], went["why"]) == ("went", "No longer needed: another interview is in hand, and its own dates count.")
 
 
+def test_what_goes_before_an_interview_is_not_said_to_be_over():
+    """Who decides against a second interview is told that it will not be held, and not that it is over."""
+    second = {**CASE, "rounds": [ROUND, {"date": "2026-09-23"}]}
+    went = {change["id"]: change["why"] for change in plan_of({**second, "offer": {"answer": "decline"}}, "2026-09-15", before=second)["changes"] if change["kind"] == "went"}
+    assert went["stay-calm.r2"] == went["write-it-down.r2"] == "No longer needed: that interview is over, or you will not have it now."
+    assert went["send-a-thank-you-note.r2"] == "No longer needed: it is settled, called off, or you are leaving it."
+
+
 def test_short_reasons_are_those_of_conditions():
     """Each short reason for what went stands under the name of a condition."""
     assert {key.removeprefix("change.since.") for key in words_in("en").table if key.startswith("change.since.")} <= set(CONDITIONS)
