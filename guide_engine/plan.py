@@ -146,7 +146,8 @@ def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) ->
     """The action as of today: done, set aside, pinned, late and moved to today, or gone because its time has passed."""
     today, words = standing.today, standing.words
     if mark and mark.state in ("done", "not_for_me"):
-        return replace(action, state=mark.state, due=mark.due or action.due)
+        kept = mark.state == "done" and (mark.due or action.due) != action.due
+        return replace(action, state=mark.state, due=mark.due or action.due, why=words.say("why.kept") if kept else action.why)
     if mark and mark.due and mark.state in ("pinned", "snoozed"):
         action = replace(action, due=mark.due)
         if mark.state == "pinned" or mark.due >= today:

@@ -167,3 +167,17 @@ def test_a_task_for_a_weekend_is_not_handed_in_after_it(plan):
     """A task for Sunday 22 November is handed in on Friday, and the reason says why, and does not call the day after the best."""
     case = {"place": "GB", "rounds": [{"date": "2026-11-22", "time": "17:00", "form": "task"}]}
     assert why(plan, "send-your-task", case, "2026-11-19") == "The interview is on Sunday 22 November. That is no working day there, so the one before it. So: Friday 20 November."
+
+
+def test_a_step_that_was_done_on_another_day_gives_no_count(plan):
+    """Withdrawn on Friday: on Saturday the ticked step does not say that today is Saturday, and so Monday."""
+    done = [{"id": "withdraw", "state": "done", "on": "2026-11-20", "due": "2026-11-20"}]
+    assert why(plan, "withdraw", {"place": "GB", "rounds": [ROUND], "offer": {"answer": "decline"}, "marks": done}, "2026-11-21") == "You have done this."
+
+
+@pytest.mark.parametrize(("step", "status"), [("accept-an-offer", "accepted"), ("decline-an-offer", "declined")])
+def test_an_answered_offer_is_answered(plan, step, status):
+    """A ticked acceptance or refusal is one: the case is no longer one of an open offer, whose next step would be to answer it."""
+    marks = [{"id": step, "state": "done", "on": "2026-11-20", "due": "2026-11-20"}]
+    made = plan({"place": "GB", "rounds": [ROUND], "events": [{"what": "offer", "on": "2026-11-19"}], "marks": marks}, "2026-11-20")
+    assert (made["status"], made["next"]) == (status, None)
