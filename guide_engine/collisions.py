@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from guide_engine.action import Action
 from guide_engine.case import Round
 from guide_engine.conditions import interview_is_ahead
 from guide_engine.dates import fold, minutes_later
-from guide_engine.action import Action
 from guide_engine.plan import Plan
 from guide_engine.words import Words
 
