@@ -28,6 +28,36 @@ test("wider spacing is one button at the foot, kept over a reload, and nothing s
   }
 });
 
+describe("a phone that is turned", { skip: SKIP }, () => {
+  /** @type {Office} */
+  let office;
+  before(async () => void (office = await Office.open()));
+  after(() => office?.close());
+
+  for (const [path, name] of /** @type {const} */ ([["after/check-in/", "Common mistakes"], ["planner/", "Who is the employer?"]])) {
+    test(`shows the part of ${path} that was read, and the same when it is turned back`, async () => {
+      const context = await office.browser.newContext({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, serviceWorkers: "block" });
+      try {
+        const page = await context.newPage();
+        await page.goto(office.served.url(path));
+        const part = path === "planner/" ? page.getByRole("textbox", { name }) : page.getByRole("heading", { name });
+        await part.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
+        if (path === "planner/") await part.focus();
+        else await page.evaluate(() => scrollBy({ top: 120, behavior: "instant" }));
+        for (const [width, height] of /** @type {const} */ ([[640, 320], [320, 640]])) {
+          await page.waitForTimeout(400);
+          await page.setViewportSize({ width, height });
+          await page.waitForTimeout(400);
+          const { top } = await part.evaluate((one) => one.getBoundingClientRect());
+          assert.ok(top > 0 && top < height, `at ${width} × ${height} it is at ${top}`);
+        }
+      } finally {
+        await context.close();
+      }
+    });
+  }
+});
+
 const PAGES = SKIP ? [] : readdirSync(SITE, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("index.html")).sort();
 
 /** What scrolls sideways, the page itself or a part of it. */

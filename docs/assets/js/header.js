@@ -65,6 +65,35 @@ addEventListener("click", (event) => {
   }
 });
 
+// A phone that is turned: browsers keep the place by what stands at the upper edge. That is the header, which on a low screen leaves that edge (base.css),
+// and the page would be at its beginning. So what was read stays in sight: what has the caret, or else what stood near the top.
+const PARTS = "h1, h2, h3, h4, p, li, dt, dd, td, label, legend, button, summary, input, textarea";
+const AT_REST = 150;
+let read = null;
+let height = 0;
+let rest;
+
+/** @param {Element} one */
+const inSight = (one) => one.matches("input, textarea, select, button, a, summary") && one.getBoundingClientRect().bottom > 0 && one.getBoundingClientRect().top < innerHeight;
+
+function noteRead() {
+  const active = document.activeElement;
+  const near = [0.2, 0.3, 0.4, 0.5].map((part) => document.elementFromPoint(innerWidth / 3, innerHeight * part)?.closest(PARTS));
+  read = scrollY && (active && inSight(active) ? active : near.find(Boolean));
+  height = read ? read.getBoundingClientRect().top / innerHeight : 0;
+}
+
+for (const sign of ["scroll", "focusin"]) {
+  addEventListener(sign, () => {
+    clearTimeout(rest);
+    rest = setTimeout(noteRead, AT_REST);
+  }, { passive: true });
+}
+matchMedia("(orientation: portrait)").addEventListener("change", () => {
+  clearTimeout(rest);
+  if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - height * innerHeight, behavior: "instant" });
+});
+
 // On the planner's page the theme's own scripts come late: once the page is there and no engine is starting (visit.mjs holds a lock while one is),
 // for that takes all that a small device has. Or at once, when somebody turns to the header, whose search they bring.
 const STARTING = `follow-up ${new URL("../../", document.currentScript.src).pathname} starting`;
