@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guide_engine import render
+from guide_engine.days import PlanDay, days
 from guide_engine.places import ONE_DAY, Place
 from guide_engine.plan import Plan
-from guide_engine.timeline import PlanDay, days
 from guide_engine.words import Words
 
 WEEK = 7

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from guide_engine.action import Action
 from guide_engine.changes import Change
 from guide_engine.compiled import Compiled
+from guide_engine.days import days
 from guide_engine.drafts import mail_link, shown_draft
 from guide_engine.errors import Problem
 from guide_engine.messages import Message, Segment
@@ -143,13 +144,13 @@ def fill(template: str, words: Words, **values: object) -> str:
 
 def as_text(plan: Plan) -> str:
     """The plan as plain text, in the same order as on the page."""
-    return fill("plan.txt", plan.words, plan=plan, title=title(plan), why_url=why_url, shown_draft=shown_draft, debrief_of=debrief_of)
+    return fill("plan.txt", plan.words, plan=plan, title=title(plan), days=days(plan), shown_draft=shown_draft, debrief_of=debrief_of)
 
 
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
     return fill(
-        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, timeline=timeline(plan), open_states=OPEN_STATES,
+        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, days=days(plan), open_states=OPEN_STATES,
         shown_draft=shown_draft, debrief_of=debrief_of, mail_link=mail_link, places=places(plan), tomorrow=plan.today + timedelta(days=1),
     )  # fmt: skip
 
@@ -157,22 +158,15 @@ def as_html(plan: Plan) -> str:
 def as_file(plan: Plan, case: str, drawing: str) -> str:
     """The plan as a file of one's own: a whole HTML document that needs no network and no script, with the case as data in it."""
     return fill(
-        "saved.html", plan.words, plan=plan, title=title(plan), timeline=timeline(plan), open_states=OPEN_STATES, shown_draft=shown_draft, debrief_of=debrief_of,
+        "saved.html", plan.words, plan=plan, title=title(plan), days=days(plan), open_states=OPEN_STATES, shown_draft=shown_draft, debrief_of=debrief_of,
         case=Markup(case), drawing=Markup(drawing),
     )  # fmt: skip
 
 
 def places(plan: Plan) -> dict[str, int]:
     """Which of the plan's steps each one is, in the order of their days, counted from one; what is only good to know is none of them."""
-    steps = [action for action in plan.actions if action.state != "not_for_me" and action.step.kind != "know"]
-    return {action.id: number for number, action in enumerate(sorted(steps, key=lambda action: action.due), 1)}
-
-
-def timeline(plan: Plan) -> list[dict[str, object]]:
-    """The days of the plan in order, today among them, each with its actions: what the drawing and the list both show."""
-    shown = [action for action in plan.actions if action.state != "not_for_me"]
-    days = sorted({action.due for action in shown} | {plan.today})
-    return [{"day": day, "today": day == plan.today, "actions": [action for action in shown if action.due == day]} for day in days]
+    steps = [action for day in days(plan) for action in day.actions if action.step.kind != "know"]
+    return {action.id: number for number, action in enumerate(steps, 1)}
 
 
 def problems_as_html(problems: tuple[Problem, ...], words: Words) -> str:

@@ -5,8 +5,8 @@ from math import ceil
 
 from guide_engine import render
 from guide_engine.action import Action
+from guide_engine.days import days
 from guide_engine.plan import Plan
-from guide_engine.timeline import days
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ from guide import half_days, read_page
 from markupsafe import Markup
 
 from guide_engine import api
+from guide_engine.days import days
 from guide_engine.errors import ContentError, Problem
 from guide_engine.plan import Plan
 from guide_engine.render import OPEN_STATES, why_url
-from guide_engine.timeline import as_svg, days
+from guide_engine.timeline import as_svg
 from guide_engine.words import Words, words_in
 
 FOLDER, INDEX = "examples", "examples/index.md"

@@ -7,7 +7,11 @@ import sys
 import pytest
 
 from guide_engine import api
+from guide_engine.days import days
+from guide_engine.plan import Plan
+from guide_engine.words import words_in
 from tests.conftest import CASES, ROOT, case_names, load_case, request_for
+from tests.site.html import Element, Reader
 
 APPROVED = {"text": "plan.txt", "ics": "plan.ics"}
 # What the research states for each worked example; the browser's tests read the same file.
@@ -35,6 +39,26 @@ def test_same_input_gives_the_same_bytes(name):
     """The engine keeps nothing between two calls: all forms of a case are the same twice."""
     forms = ("json", "text", "html", "sheet", "ics")
     assert answer(name, *forms) == answer(name, *forms)
+
+
+def blocks(html: str, tag: str) -> list[str]:
+    """The text of each element that holds one with this tag for a heading: a day of a list."""
+    reader = Reader()
+    reader.feed(html)
+    return [one.text for one in reader.root.all("li") if any(isinstance(inner, Element) and inner.tag == tag for inner in one.inner)]
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_interviews_and_their_days_stand_in_the_list_as_in_the_drawing(name):
+    """Who hears the page, copies the plan as text or opens the saved file learns of every interview, named day and deadline that the drawing shows, on its day."""
+    plan = api.plan_of(request_for(name), words_in("en"))
+    assert isinstance(plan, Plan)
+    forms = answer(name, "html", "text", "file")["forms"]
+    lists = [blocks(forms["html"], "h4"), blocks(forms["file"], "h3"), [" ".join(part.split()) for part in forms["text"].split("\n\n")]]
+    for day in days(plan):
+        for event in day.events:
+            for found in lists:
+                assert [one for one in found if one.startswith(day.name) and event in one], f"{event}, {day.name}"
 
 
 @pytest.mark.parametrize(("name", "dates"), EXAMPLES.items())

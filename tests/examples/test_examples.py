@@ -14,8 +14,9 @@ import readability
 from guide_engine import api
 from guide_engine.answers import read
 from guide_engine.case import Case
+from guide_engine.days import days
 from guide_engine.errors import ContentError
-from guide_engine.timeline import LETTERS, as_svg, days, wrapped
+from guide_engine.timeline import LETTERS, as_svg, wrapped
 from guide_engine.words import words_in
 from tests.conftest import ROOT, case_names, request_for
 from tests.content.reading import DOCS, Page, pages
