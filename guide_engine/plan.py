@@ -149,9 +149,9 @@ def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) ->
         kept = mark.state == "done" and (mark.due or action.due) != action.due
         return replace(action, state=mark.state, due=mark.due or action.due, why=words.say("why.kept") if kept else action.why)
     if mark and mark.due and mark.state in ("pinned", "snoozed"):
-        action = replace(action, due=mark.due)
+        action = _chosen(action, standing, mark.state, mark.due)
         if mark.state == "pinned" or mark.due >= today:
-            return replace(action, state=mark.state, note=words.say("late.note", was=words.day(mark.due)) if mark.due < today else action.note)
+            return action
     if action.step.kind == "know" or action.due >= today:
         return replace(action, state="due" if action.due == today else "later")
     ahead = action.step.stage in STAGES[: STAGES.index("right_after")]
@@ -175,6 +175,14 @@ def _moved(action: Action, standing: Standing, guide: Guide) -> tuple[date, tupl
         return standing.today, ()
     day = standing.place.next_suitable(standing.today)
     return after_quiet_times(day, day, standing, guide, add=False) if action.step.quiet_times else (day, ())
+
+
+def _chosen(action: Action, standing: Standing, state: str, day: date) -> Action:
+    """The action on the day that the reader chose, which is said; once that day is over, that too."""
+    words = standing.words
+    why = f"{action.why} {words.say(f'why.{state}' if day != action.due else 'why.kept_day', day=words.day(day))}"
+    note = words.say("late.chosen", was=words.day(day)) if day < standing.today and action.step.kind != "know" else action.note
+    return replace(action, state=state, due=day, why=why, note=note)
 
 
 def _end_of_preparation(action: Action, standing: Standing) -> date | None:

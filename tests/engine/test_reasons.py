@@ -181,3 +181,19 @@ def test_an_answered_offer_is_answered(plan, step, status):
     marks = [{"id": step, "state": "done", "on": "2026-11-20", "due": "2026-11-20"}]
     made = plan({"place": "GB", "rounds": [ROUND], "events": [{"what": "offer", "on": "2026-11-19"}], "marks": marks}, "2026-11-20")
     assert (made["status"], made["next"]) == (status, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "said"),
+    [
+        ("pinned", "2026-11-24", "So: Thursday 19 November, before 16:00. You chose Tuesday 24 November instead."),
+        ("snoozed", "2026-11-24", "So: Thursday 19 November, before 16:00. You put it off to Tuesday 24 November."),
+        ("pinned", "2026-11-19", "So: Thursday 19 November, before 16:00. You keep it on this day, whatever changes."),
+    ],
+)
+def test_a_day_that_the_reader_chose_is_said_to_be_theirs(plan, state, due, said):
+    """A step that was moved, put off or kept says so after the count, which leads to another day; once that day is over, a note says that as well."""
+    case = {"place": "GB", "rounds": [ROUND], "marks": [{"id": "check-in", "state": state, "due": due}]}
+    assert why(plan, "check-in", case, "2026-11-16").endswith(said)
+    notes = [next(action["now"] for action in plan(case, today)["actions"] if action["id"] == "check-in") for today in (due, "2026-11-25")]
+    assert notes[0] is None and "It still helps" in notes[1]
