@@ -49,9 +49,11 @@ function typed(planning, panel, use) {
   let timer;
   const look = async () => {
     const found = input.value.trim() ? await planning.days.understand(input.value) : undefined;
-    line.textContent = !found ? "" : found.ok && found.date ? (found.echo ?? "") : say(planning.words, "unclear_say");
-    button.hidden = !(found?.ok && found.date);
-    button.value = found?.date ?? "";
+    const day = found?.ok ? (found.date ?? "") : "";
+    const past = day !== "" && day < planning.today;
+    line.textContent = !found ? "" : past ? say(planning.words, "move_past") : day ? (found.echo ?? "") : say(planning.words, "move_unclear");
+    button.hidden = past || !day;
+    button.value = day;
     return !button.hidden;
   };
   input.addEventListener("input", (event) => {

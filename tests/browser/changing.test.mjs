@@ -92,6 +92,28 @@ describe("a changed answer", { skip: SKIP }, () => {
   }, { way: "narrow" });
 });
 
+describe("a step for another day", { skip: SKIP }, () => {
+  for (const way of /** @type {const} */ (["mouse", "keyboard"])) {
+    at(`goes to no day that has passed; a day that is not understood is said in words that fit, and a day ahead is taken (${way})`, async (desk) => {
+      await desk.answering.all(TOLD);
+      const step = desk.plan.locator(".timeline__step").filter({ hasText: "Check in once" });
+      await desk.reader.press(step.getByText("More", { exact: true }));
+      await desk.reader.press(step.getByRole("button", { name: /^Another day/ }));
+      const [field, take] = [desk.page.getByRole("textbox", { name: "Or name a day" }), desk.page.getByRole("button", { name: "Move it to this day" })];
+      for (const [text, said] of /** @type {const} */ ([["yesterday", "That day has passed."], ["whenever", "Try “next Friday” or “4 December 2026”."]])) {
+        await desk.reader.type(field, text);
+        await desk.page.getByRole("status").filter({ hasText: said }).waitFor();
+        assert.equal(await take.isVisible(), false, text);
+        await desk.page.keyboard.press("Enter");
+        assert.ok(await field.isVisible(), `${text} was taken`);
+      }
+      await desk.reader.type(field, "next Friday");
+      await desk.reader.press(take);
+      await desk.plan.getByText("You chose Friday 27 November instead.").waitFor({ state: "attached" });
+    }, { way });
+  }
+});
+
 describe("an interview that they moved", { skip: SKIP }, () => {
   at("moves to the day they named, and is prepared for anew; without a day, times are offered", async (desk) => {
     const { page, answering } = desk;
