@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from jinja2.utils import url_quote
 
 from guide_engine import render
-from guide_engine.action import Action
+from guide_engine.action import OWN, Action
 from guide_engine.drafts import shown_draft
 from guide_engine.plan import Plan
 
@@ -64,6 +64,8 @@ def described(plan: Plan, action: Action, *, drafts: bool) -> str:
     if not plan.case.name_firm:
         return plan.words.say("calendar.inside_discreet")
     text, back = f"{action.title}. {action.why}", "\n\n" + way_back(plan, action.step.slug)
+    if action.step is OWN and action.note:
+        text += f"\n\n{action.note}"
     if drafts and action.message and action.state != "done":
         subject = f"{plan.words.say('plan.subject')}: {action.message.subject_text}\n\n" if action.message.subject else ""
         text += f"\n\n{subject}{shown_draft(action, plan.case).text}"

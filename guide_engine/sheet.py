@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from guide_engine import render
-from guide_engine.action import Action
+from guide_engine.action import OWN, Action
 from guide_engine.days import days
 from guide_engine.plan import Plan
 
@@ -31,10 +31,11 @@ def as_sheet(plan: Plan, *, blank: bool = False, large: bool = False) -> str:
     noted = [] if blank else render.noted(plan)
     size = next((size for size in SIZES if length(plan, noted, size) <= size.most), SIZES[-1])
     # The longest have no room for what stands elsewhere as well.
-    noted = [] if size is SIZES[-1] else noted
+    full = size is SIZES[-1] and not large
+    noted = [] if full else noted
     ruled = 0 if large else min(MOST_RULED, (size.most - length(plan, noted, size)) // (RULED_LINES * size.columns))
     values = {"days": days(plan), "size": "large" if large else size.name, "not_now": plan.not_now[:MOST_NOT_NOW], "blank": blank, "noted": noted, "ruled": ruled}
-    return render.fill("sheet.html", plan.words, plan=plan, most_noted=MOST_NOTED, on_paper=on_paper, **values)
+    return render.fill("sheet.html", plan.words, plan=plan, most_noted=MOST_NOTED, on_paper=lambda action: on_paper(action, own=not full), **values)
 
 
 def length(plan: Plan, noted: list[str], size: Size) -> int:
@@ -47,6 +48,11 @@ def length(plan: Plan, noted: list[str], size: Size) -> int:
     return ceil(DAY_LINES * len(days(plan))) + lines
 
 
-def on_paper(action: Action) -> str | None:
-    """What is worth having on paper beside a step: when to leave for the interview."""
-    return action.note if action.step.note and action.state not in ("done", "not_for_me") else None
+def on_paper(action: Action, *, own: bool = True) -> str | None:
+    """What is worth having on paper beside a step: when to leave for the interview, and the note of a step of one's own."""
+    if action.state in ("done", "not_for_me") or not action.note:
+        return None
+    if action.step is OWN and own:
+        note = " ".join(action.note.split())
+        return note if len(note) <= MOST_NOTED else f"{note[: MOST_NOTED - 1].rstrip()}…"
+    return action.note if action.step.note else None

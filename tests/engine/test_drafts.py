@@ -295,6 +295,18 @@ def test_notes_of_the_hour_after_feed_the_referees_note_and_the_next_round():
     assert "six years of rotas; calm handovers" in made({**case, "rounds": [round_]}, "text", today="2026-11-17")["text"]
 
 
+def test_the_note_of_a_step_of_ones_own_goes_wherever_the_step_goes():
+    """It stands on the sheets, in the text and in the saved file, cut to two lines on paper; in the calendar only where the reader chose to name the steps."""
+    case = {**CASE, "own_steps": [{"id": "a", "title": "Call aunt Mo", "date": "2026-11-24", "note": "Her number\nis on the fridge" + " and by the door" * 9}]}
+    forms = made(case, "sheet", "sheet-large", "sheet-blank", "text", "file", "ics")
+    assert [form for form, text in forms.items() if "on the fridge" not in " ".join(text.split())] == ["ics"]
+    assert "Her number is on the fridge and by the door" in forms["sheet"] and "…</li>" in forms["sheet"]
+    named = Calendar.from_ical(made({**case, "name_firm": True}, "ics")["ics"])
+    assert [event for event in named.walk("VEVENT") if "Her number\nis on the fridge" in str(event.get("description"))]
+    many = [{"id": f"n{number}", "title": f"Step {number}", "date": "2026-11-24", "note": "on the fridge"} for number in range(50)]
+    assert "on the fridge" not in made({**case, "own_steps": many}, "sheet")["sheet"], "a sheet that is full has the steps alone"
+
+
 def test_notes_of_the_hour_after_stand_on_the_sheet_unless_it_is_blank():
     """A short plan's sheet has the notes where it would have lines to write on; a blank one has the lines."""
     case = {"rounds": [{"date": "2026-11-16"}], "debrief": {"went_well": "The rota example"}}
