@@ -51,7 +51,7 @@ def own_wording(action: Action, case: Case) -> str | None:
 
 
 def address(action: Action, case: Case) -> str:
-    """The e-mail address of the person a message goes to, also of somebody without a name; empty where none is known."""
+    """The email address of the person a message goes to, also of somebody without a name; empty where none is known."""
     assert action.standing is not None
     item, words, contact = action.standing.item, action.standing.words, case.contact
     called = [contact.name] if contact.name else [words.say(f"to.{what}") for what in UNNAMED]

@@ -212,7 +212,7 @@ describe("nothing typed is lost", { skip: SKIP }, () => {
 });
 
 describe("wrong and missing answers", { skip: SKIP }, () => {
-  at("31 June, a missing year and a wrong e-mail address: all messages at once, beside each field and in a summary that takes the focus", async (desk) => {
+  at("31 June, a missing year and a wrong email address: all messages at once, beside each field and in a summary that takes the focus", async (desk) => {
     const { page, answering, reader } = desk;
     const first = page.getByRole("group", { name: "When is or was the interview?" });
     for (const [part, text] of [["Day", "31"], ["Month", "June"], ["Year", "2026"]]) await first.getByRole("textbox", { name: part, exact: true }).fill(/** @type {string} */ (text));
@@ -220,7 +220,7 @@ describe("wrong and missing answers", { skip: SKIP }, () => {
     const second = page.getByRole("group", { name: "Which day did they name?" });
     await second.getByRole("textbox", { name: "Day", exact: true }).fill("4");
     await second.getByRole("textbox", { name: "Month", exact: true }).fill("December");
-    await page.getByRole("group", { name: "Person" }).getByRole("textbox", { name: "E-mail address" }).fill("maya at example");
+    await page.getByRole("group", { name: "Person" }).getByRole("textbox", { name: "Email address" }).fill("maya at example");
     await answering.form.getByRole("button", { name: "Make my plan" }).last().click();
 
     const summary = page.getByRole("alert");
@@ -235,7 +235,7 @@ describe("wrong and missing answers", { skip: SKIP }, () => {
       assert.ok((await /** @type {any} */ (field).innerText()).includes(message));
       assert.equal(await /** @type {any} */ (field).getByRole("textbox", { name: "Day", exact: true }).getAttribute("aria-invalid"), "true");
     }
-    const address = page.getByRole("textbox", { name: "E-mail address" });
+    const address = page.getByRole("textbox", { name: "Email address" });
     assert.equal(await address.getAttribute("aria-invalid"), "true");
     assert.equal(await address.evaluate((one) => (one.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim()), messages[2]);
     // A link of the summary leads into its field.

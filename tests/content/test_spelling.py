@@ -85,6 +85,11 @@ def test_we_write_the_british_way() -> None:
     assert {name: words for name, words in found.items() if words} == {}
 
 
+def test_email_has_one_spelling() -> None:
+    """Pages, labels and templates write “email”; only the names of others' publications may have a hyphen."""
+    assert [where for where, text in said().items() if where != "about/sources.md" and re.search(r"\be-mails?\b", text, re.IGNORECASE)] == []
+
+
 def test_a_slip_is_found() -> None:
     """A misspelt word is found, and so is one with a wrong letter in a draft."""
     assert checker().unknown(words("We recieve your adress")) == {"recieve", "adress"}
