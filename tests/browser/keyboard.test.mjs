@@ -123,6 +123,10 @@ describe("the caret after other actions", { skip: SKIP }, () => {
     await page.locator("[data-said-now][data-fresh]").filter({ hasText: "Your plan is ready" }).waitFor();
     const [message, back] = await Promise.all([page.locator("[data-said-now]").boundingBox(), answering.form.getByRole("button", { name: "See my plan" }).boundingBox()]);
     assert.ok(message && back && message.y + message.height <= back.y, JSON.stringify({ message, back }));
+    const foot = () => page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight - 4)?.closest("button, p, li, a, follow-up-planner")?.className);
+    assert.match((await foot()) ?? "", /planner__back/);
+    await page.evaluate(() => document.querySelector("[data-plan]")?.scrollIntoView({ block: "start", behavior: "instant" }));
+    assert.equal(await foot(), "planner", "nor does the plan show below it, further down the page");
   }, { way: "narrow" });
 
   at("on a small screen the way back to the plan is in sight from every question", async (desk) => {
