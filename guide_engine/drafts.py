@@ -1,12 +1,16 @@
 """A draft as the reader left it: wording of their own that stays over a new plan, its length, and the mail link that opens it."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from jinja2.utils import url_quote
 
 from guide_engine.action import Action
 from guide_engine.case import Case, Person
+from guide_engine.messages import Segment
 from guide_engine.plan import Plan
+from guide_engine.words import Words
 
 # Above about this many encoded characters a mail link fails silently somewhere.
 MOST_ENCODED = 1500
@@ -16,9 +20,9 @@ UNNAMED = ("contact", "coordinator", "recruiter")
 
 @dataclass(frozen=True)
 class Shown:
-    """A draft as it is shown: the reader's own wording where there is one, and the lengths of what is shown."""
+    """A draft as it is shown: the reader's own wording where there is one, in segments, and the lengths of what is shown."""
 
-    own: str | None
+    own: tuple[Segment, ...]
     text: str
     gaps: tuple[str, ...]
     words: int
@@ -34,15 +38,22 @@ class MailLink:
 
 
 def shown_draft(action: Action, case: Case) -> Shown:
-    """The draft of an action as it is shown; in wording of one's own the only gaps are those that still stand in it."""
+    """The draft of an action as it is shown; in wording of one's own the gaps are those that still stand in it, whatever was answered since."""
     assert action.message is not None
     message, own = action.message, own_wording(action, case)
-    text = own or message.text
     if own is None:
-        return Shown(None, text, message.gaps, message.words, message.characters)
-    left = [segment for part in (message.subject, message.body) for segment in part if segment.gap]
-    gaps = tuple(dict.fromkeys(str(one.gap) for one in left if one.text in own or one in message.subject))
-    return Shown(own, own, gaps, len(own.split()), len(own))
+        return Shown((), message.text, message.gaps, message.words, message.characters)
+    assert action.standing is not None
+    named = gap_names(action.standing.words)
+    segments = tuple(Segment(piece, named.get(piece)) for piece in re.split(f"({'|'.join(map(re.escape, named))})", own) if piece)
+    gaps = dict.fromkeys(named[one.text] for one in (*message.subject, *segments) if one.gap)
+    return Shown(segments, own, tuple(gaps), len(own.split()), len(own))
+
+
+@cache
+def gap_names(words: Words) -> dict[str, str]:
+    """What stands in a draft for a fact that is missing, and the name of one such fact."""
+    return {text: key.removeprefix("gap.") for key, text in words.table.items() if key.startswith("gap.") and isinstance(text, str)}
 
 
 def own_wording(action: Action, case: Case) -> str | None:

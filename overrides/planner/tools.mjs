@@ -58,19 +58,24 @@ function ownStep(desk) {
   desk.goTo(`${item?.dataset["item"]}.title`);
 }
 
+/** @param {string} step */
+const draftOf = (step) => `[data-draft="${CSS.escape(step)}"]`;
+
 /** A draft as it goes out: the reader's own wording, where there is one; and how many gaps are left in it. @param {Desk} desk @param {string} step */
 function outgoing(desk, step) {
   const draft = desk.plan?.actions.find(({ id }) => id === step)?.draft;
   if (!draft) return undefined;
   const own = ownWording(desk.kept["marks"], step);
-  const left = [...draft.subject, ...draft.body].filter(({ gap, text }) => gap && (!own || own.includes(text) || draft.subject.some((one) => one.text === text)));
-  return { subject: subjectText(draft), text: own ?? draftText(draft), gaps: new Set(left.map(({ gap }) => gap)).size };
+  const left = [...desk.root.querySelectorAll(`${draftOf(step)} .gap`)].map((gap) => gap.textContent);
+  return { subject: subjectText(draft), text: own ?? draftText(draft), gaps: new Set(left).size };
 }
 
 /** Whether a draft may go out: one that still has gaps only when the reader says so. @param {Desk} desk @param {HTMLElement} button @param {string} step @param {number} n @param {string} yes */
 async function mayGo(desk, button, step, n, yes) {
   if (!n || (await sure(desk, button, say(desk.words, "copy_sure", { n }), say(desk.words, yes), say(desk.words, "copy_no")))) return true;
-  /** @type {HTMLElement | null} */ (desk.root.querySelector(`[data-draft="${CSS.escape(step)}"] a`))?.focus();
+  // A gap in wording of one's own is filled where that is edited.
+  const [gap, edit] = [`${draftOf(step)} a`, `[data-do="edit"][data-step="${CSS.escape(step)}"]`].map((one) => desk.root.querySelector(one));
+  /** @type {HTMLElement | null} */ (gap ?? edit)?.focus();
   return false;
 }
 

@@ -164,6 +164,22 @@ describe("one’s own wording", { skip: SKIP }, () => {
     await step.getByRole("button", { name: "Keep my wording" }).click();
     await desk.plan.getByText("just checking in about").waitFor({ state: "attached" });
   });
+
+  at("does not go out with a gap unasked, also when the answer was given after it was kept; “Fill them first” leads to where it is edited", async (desk) => {
+    await desk.answering.all({ ...TOLD, role: "Planner", me: { name: "Sam" } });
+    const step = desk.plan.getByRole("listitem").filter({ hasText: "Check in once" });
+    await step.getByText(/^Draft/).click();
+    await step.getByRole("button", { name: /^Edit the draft/ }).click();
+    await step.getByRole("textbox", { name: "Your own wording" }).fill("Hello Maya, is there news?\n[your phone number]");
+    await step.getByRole("button", { name: "Keep my wording" }).click();
+    await desk.page.getByRole("textbox", { name: "Your phone number" }).fill("0123");
+    await step.locator(".draft--own mark", { hasText: "[your phone number]" }).waitFor();
+    await desk.page.waitForTimeout(1000);
+    await step.getByRole("button", { name: /^Copy the draft/ }).click();
+    await step.getByText(/gaps? (is|are) left in this draft/).waitFor();
+    await step.getByRole("button", { name: "Fill them first" }).click();
+    assert.match((await desk.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "", /^Edit the draft/);
+  });
 });
 
 describe("the first plan", { skip: SKIP }, () => {

@@ -54,6 +54,15 @@ def test_own_wording_stands_in_every_form_and_survives_another_answer():
     assert "data-fresh" not in made(CASE, "html")["html"]
 
 
+def test_a_gap_left_in_own_wording_is_marked_also_when_its_answer_is_known():
+    """Wording that was made one's own before the phone number was given still holds the gap: it is marked and counted until it is gone from the text."""
+    for phone in (None, "0123"):
+        html = made(edited("Hello,\n\n[your phone number] and [my own brackets]", role="Editor", me={"name": "Sam", "phone": phone}), "html")["html"]
+        own = re.search(r'draft--own.*?</details>', html, re.DOTALL)[0]
+        assert '<mark class="gap">[your phone number]</mark> and [my own brackets]</div>' in own and "1 gap to fill" in own
+    assert "1 gap to fill" not in made(edited("Hello", role="Editor", me={"name": "Sam"}), "html")["html"].partition("draft--own")[2].partition("</details>")[0]
+
+
 def test_the_note_to_a_deputy_greets_the_deputy():
     """Who stands in for an absent manager is greeted by name, and not the one who is away."""
     away = {"contact": {"name": "Petra Lind"}, "manager_back": "2026-12-07", "deputy": "Kim Sato"}
