@@ -90,6 +90,19 @@ def test_email_has_one_spelling() -> None:
     assert [where for where, text in said().items() if where != "about/sources.md" and re.search(r"\be-mails?\b", text, re.IGNORECASE)] == []
 
 
+def forms(where: str, value: object) -> dict[str, str]:
+    """The sentences of a table of words, by their key."""
+    if not isinstance(value, dict):
+        return {where: value} if isinstance(value, str) else {}
+    return {key: text for name, inner in value.items() for key, text in forms(f"{where}.{name}", inner).items()}
+
+
+def test_one_is_no_plural() -> None:
+    """A sentence that counts something has a form of its own for one: no reader is told of “1 steps” or “1 words”."""
+    found = {key: text for name, file in word_files().items() for key, text in forms(name, {key: value for key, value in file.items() if key != "phrases"}).items()}
+    assert [key for key, text in found.items() if re.search(r"\{n\} [a-z]+s\b", text) and f"{key.rpartition('.')[0]}.one" not in found] == []
+
+
 def test_a_slip_is_found() -> None:
     """A misspelt word is found, and so is one with a wrong letter in a draft."""
     assert checker().unknown(words("We recieve your adress")) == {"recieve", "adress"}
