@@ -1,4 +1,5 @@
 /** The calendar: one file for the whole plan, another that takes back what any earlier one held and the plan no longer does, a look at both before. */
+import { furtherForms } from "./request.mjs";
 import { download, put } from "./results.mjs";
 import { say } from "./words.mjs";
 
@@ -14,7 +15,7 @@ const TYPE = "text/calendar;charset=utf-8";
 export async function calendarFile(planning) {
   const { handed = [] } = await madeBefore(planning);
   const form = withDrafts(planning, "ics");
-  const made = await planning.forms([form, "events", "withdraw"], { handed });
+  const made = await furtherForms(planning, [form, "events", "withdraw"], { handed });
   const file = made?.[form];
   if (!made || file === undefined) return;
   download(file, TYPE, `${say(planning.words, "file_name")}.ics`);
@@ -28,7 +29,7 @@ export async function calendarFile(planning) {
 /** A file that withdraws dropped steps; the last one again, as long as there is no newer calendar. @param {Planning} planning */
 export async function withdrawalFile(planning) {
   const before = await madeBefore(planning);
-  const made = await planning.forms(["withdraw"], { handed: before.handed ?? [] });
+  const made = await furtherForms(planning, ["withdraw"], { handed: before.handed ?? [] });
   if (!made) return;
   const fresh = made["withdraw"] ? { file: made["withdraw"], list: made["gone"] ?? "" } : before.withdrawn;
   if (!fresh) return planning.tell(say(planning.words, "withdraw_none"));
@@ -84,7 +85,7 @@ function weekStart() {
 /** @param {Planning} planning @param {string} form @param {string} place @param {{[key: string]: unknown}} [more] */
 async function showForm(planning, form, place, more = {}) {
   const part = planning.root.querySelector(place);
-  const made = part && (await planning.forms([form], more));
+  const made = part && (await furtherForms(planning, [form], more));
   if (part && made?.[form]) put(part, made[form]);
 }
 

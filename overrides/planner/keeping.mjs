@@ -4,6 +4,7 @@ import { localTime } from "./days.mjs";
 import { TYPED } from "./fields.mjs";
 import { tab } from "./files.mjs";
 import { History } from "./history.mjs";
+import { askPlan } from "./request.mjs";
 import { sure } from "./tools.mjs";
 import { store } from "./visit.mjs";
 import { say } from "./words.mjs";
@@ -188,7 +189,7 @@ export class Keeping {
     const { planning } = this;
     const nothing = !planning.plan && !this.#written;
     if (nothing && !linked) return true;
-    const answer = await planning.ask(["json"], { case: found, place: await planning.place(found) });
+    const answer = await askPlan(planning, ["json"], { case: found, place: await planning.place(found) });
     const next = answer.ok ? answer.plan.actions.find((/** @type {{id: string}} */ { id }) => id === answer.plan.next) : undefined;
     const title = answer.ok ? answer.plan.title : String(found["organisation"] ?? say(planning.words, "file_name"));
     const question = say(planning.words, next ? "open_sure" : "open_sure_rests", { title, next: next?.title ?? "", day: next?.day_words ?? "", n: answer.ok ? answer.plan.actions.length : 0 });

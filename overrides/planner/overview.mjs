@@ -1,5 +1,6 @@
 /** One day over several applications: the plan on this page, and those in files that the reader chooses. The files are read; nothing of them is kept. */
 import { readCase } from "./files.mjs";
+import { moment } from "./request.mjs";
 import { put } from "./results.mjs";
 import { say } from "./words.mjs";
 
@@ -28,7 +29,7 @@ export async function showDay(planning) {
   const told = each([...(planning.plan ? [{ name: "", case: planning.document() }] : []), ...planning.beside]);
   const codes = new Set(told.map((one) => one.case["place"]).filter((code) => typeof code === "string"));
   const places = Object.fromEntries(await Promise.all([...codes].map(async (code) => [code, await planning.places.of(code)])));
-  const answer = await planning.engine.ask({ do: "day", cases: told.map((one) => one.case), places, ...planning.moment(null), forms: ["html"] });
+  const answer = await planning.engine.ask({ do: "day", cases: told.map((one) => one.case), places, ...moment(null), forms: ["html"] });
   if (answer.ok) put(part, answer.forms.html);
   else refuse(planning, told, answer.problems[0]);
   return answer.ok;

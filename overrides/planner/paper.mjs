@@ -1,5 +1,6 @@
 /** The plan on paper, with a square code that leads back to it where the reader wants one. */
 import { PAGE } from "./base.mjs";
+import { furtherForms } from "./request.mjs";
 import { printSheet } from "./results.mjs";
 import { fromTemplate, sure } from "./tools.mjs";
 import { say } from "./words.mjs";
@@ -20,7 +21,7 @@ export const LINK = "#plan=";
 export function printed(form) {
   return async (planning, button) => {
     const wanted = isTicked(planning, "with-code") && (isTicked(planning, "code-names") ? "link-names" : "link");
-    const made = await planning.forms(wanted ? [form, wanted] : [form]);
+    const made = await furtherForms(planning, wanted ? [form, wanted] : [form]);
     const html = made?.[form];
     if (!html) return;
     const code = wanted && (await codeOf(planning, made[wanted] ?? ""));

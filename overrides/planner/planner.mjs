@@ -1,10 +1,10 @@
 /** The element of the planner: `<follow-up-planner>` is a page to read without scripts; with them each answer changes the plan. */
+import { arrive, toStep } from "./arriving.mjs";
 import { listenToParts } from "./calendar.mjs";
 import { localDay } from "./days.mjs";
 import { pressGap } from "./editing.mjs";
 import { TYPED, entriesOf, fill, isLeft } from "./fields.mjs";
 import { addEvent, moveInterview, nameEvents, pressList } from "./happened.mjs";
-import { openLink } from "./paper.mjs";
 import { Planning } from "./planning.mjs";
 import { openForPaper } from "./results.mjs";
 import { takePatterns } from "./several.mjs";
@@ -15,8 +15,6 @@ import { tryFirst } from "./trying.mjs";
 import { say } from "./words.mjs";
 
 const PAUSE = 300;
-const STEP = "#step=";
-const DEBRIEF = "#debrief";
 
 class FollowUpPlanner extends HTMLElement {
   /** @type {Planning | undefined} */
@@ -45,20 +43,14 @@ class FollowUpPlanner extends HTMLElement {
     this.planning.reveal();
     this.#listen();
     listenToParts(this.planning);
-    void this.planning.keeping.restore().then(() => this.#addressed());
-    addEventListener("hashchange", () => this.#addressed(), this.#left);
-  }
-
-  /** The form of two minutes for the hour after has an address of its own; and an address may hold a whole plan. */
-  #addressed() {
-    void openLink(this.planning);
-    if (location.hash === DEBRIEF) this.planning.hour.begin();
+    void this.planning.keeping.restore().then(() => arrive(this.planning));
+    addEventListener("hashchange", () => arrive(this.planning), this.#left);
   }
 
   #listen() {
     const begin = () => void this.planning.engine.start().catch(() => {});
     for (const sign of ["focusin", "pointerdown", "pointerover"]) this.addEventListener(sign, begin, { once: true });
-    this.addEventListener("planned", () => this.#toStep(), { once: true });
+    this.addEventListener("planned", () => toStep(this), { once: true });
     this.addEventListener("planned", () => void showDay(this.planning).catch(() => {}));
     for (const name of ["input", "change"]) this.addEventListener(name, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     // What was typed into a field is one change, which ends when the field is left.
@@ -73,15 +65,6 @@ class FollowUpPlanner extends HTMLElement {
     // When the key or the finger is up again: before, what is pressed would move from under it.
     for (const sign of ["keyup", "click"]) document.addEventListener(sign, () => isLeft(this) && this.#settle(), this.#left);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#newDay(), this.#left);
-  }
-
-  /** A step's page leads here: to that step, once there is a plan. */
-  #toStep() {
-    if (!location.hash.startsWith(STEP)) return;
-    const slug = decodeURIComponent(location.hash.slice(STEP.length));
-    const step = /** @type {HTMLElement | null} */ (this.querySelector(`[data-slug="${CSS.escape(slug)}"]`));
-    step?.scrollIntoView({ block: "center" });
-    step?.focus({ preventScroll: true });
   }
 
   /** The page may have been open over night. */

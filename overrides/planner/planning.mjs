@@ -1,10 +1,10 @@
 /** From what is typed to a plan on the page, saved on the way: the part of the planner that has no buttons. */
 import { showAnswers } from "./answers.mjs";
 import { Days } from "./asking.mjs";
-import { BASE, PAGE } from "./base.mjs";
+import { BASE } from "./base.mjs";
 import { Comparing } from "./comparing.mjs";
 import { Correcting } from "./correcting.mjs";
-import { localDay, momentAt } from "./days.mjs";
+import { localDay } from "./days.mjs";
 import { clearProblems, countOf, entriesOf, fill, reveal, showProblems } from "./fields.mjs";
 import { entriesFrom, fieldOf, joined, readForm, unasked } from "./form.mjs";
 import { nameEvents } from "./happened.mjs";
@@ -14,6 +14,7 @@ import { gapField } from "./marks.mjs";
 import { OneAtATime } from "./one.mjs";
 import { Pace } from "./pace.mjs";
 import { Places, offerRegions } from "./places.mjs";
+import { askPlan } from "./request.mjs";
 import { forgetShown, showPlan } from "./results.mjs";
 import { Sent } from "./sent.mjs";
 import { Signs } from "./signs.mjs";
@@ -24,8 +25,6 @@ import { say, wordsOf } from "./words.mjs";
  * @typedef {{[key: string]: unknown}} Case
  * @typedef {"typing" | "mark" | "event" | "submit" | "correction"} How why a plan is made anew: what was typed is not announced, what an event changed is listed
  */
-
-const CALENDAR = /^(ics|withdraw)/;
 
 export class Planning {
   words = wordsOf(document);
@@ -117,7 +116,7 @@ export class Planning {
       this.signs.place(!!document["place"] && !place);
       // A later change asks for all of it.
       if (turn !== this.#turn) return;
-      const answer = await this.ask(["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
+      const answer = await askPlan(this, ["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
       if (turn !== this.#turn) return;
       this.#why = "typing";
       if (answer.ok) this.#planned = document;
@@ -177,26 +176,6 @@ export class Planning {
     if (!awaited) return;
     this.signs.view("asking");
     this.signs.summary(summary, (field) => fieldOf(field, places));
-  }
-
-  /** What day it is at the employer's place, and the day and the time of this device: every request is made with them. @param {import("./places.mjs").Place | null} place */
-  moment(place) {
-    return momentAt(new Date(), place?.zones ?? []);
-  }
-
-  /** The one request for a plan. @param {string[]} forms @param {{place?: import("./places.mjs").Place | null, [key: string]: unknown}} [more] @returns {Promise<any>} */
-  async ask(forms, more = {}) {
-    const place = more.place === undefined ? await this.place() : more.place;
-    const request = { do: "plan", case: this.document(), ...this.moment(place), page: PAGE, forms, ...more, place };
-    return this.engine.ask(request, forms.some((form) => CALENDAR.test(form)));
-  }
-
-  /** Further forms of the plan. @param {string[]} forms @param {{[key: string]: unknown}} [more] @returns {Promise<Record<string, string> | undefined>} */
-  async forms(forms, more = {}) {
-    await this.keeping.save();
-    const answer = await this.ask(forms, more);
-    if (!answer.ok) this.tell(say(this.words, "mistakes"));
-    return answer.ok ? answer.forms : undefined;
   }
 
   /** Show a question and put the caret there. @param {string} path */

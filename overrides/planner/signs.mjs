@@ -1,4 +1,5 @@
 /** What the page says about itself: state of the engine, what is saved, what is wrong, which view is shown. */
+import { counted, lines } from "./changes.mjs";
 import { put } from "./results.mjs";
 import { say } from "./words.mjs";
 
@@ -8,7 +9,6 @@ import { say } from "./words.mjs";
  */
 
 const MEGABYTE = 1_000_000;
-const MOST_CHANGES = 6;
 const IN_SIGHT = 8000;
 
 export class Signs {
@@ -185,31 +185,4 @@ export class Signs {
     this.#show("place-failed", failed);
     this.#write("place-failed", failed ? say(this.words, "place_failed") : "");
   }
-}
-
-/** How many steps moved, came and went. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes */
-function counted(words, changes) {
-  const counts = ["moved", "came", "went"].map((kind) => /** @type {const} */ ([kind, changes.filter((change) => change.kind === kind).length]));
-  const said = counts.filter(([, n]) => n).map(([kind, n]) => say(words, `changed_${kind}`, { n }));
-  return said.length ? `${said.join(", ")}.` : "";
-}
-
-/** Steps that go for one reason are told of together. @param {import("./results.mjs").Change[]} changes @returns {import("./results.mjs").Change[][]} */
-function together(changes) {
-  /** @type {Map<unknown, import("./results.mjs").Change[]>} */
-  const groups = new Map();
-  for (const change of changes) {
-    const reason = change.kind === "went" ? change.why : change;
-    groups.set(reason, [...(groups.get(reason) ?? []), change]);
-  }
-  return [...groups.values()];
-}
-
-/** Changes of a plan, a line each; of many only the first few. @param {import("./words.mjs").Words} words @param {import("./results.mjs").Change[]} changes @param {number} [most] */
-export function lines(words, changes, most = MOST_CHANGES) {
-  const all = together(changes);
-  const texts = all.slice(0, most).map((some) => say(words, "change", { title: [...new Set(some.map(({ title }) => title))].join(", "), why: some[0]?.why ?? "" }));
-  const n = all.slice(most).flat().length;
-  if (n > 0) texts.push(say(words, "change_more", { n }));
-  return texts.map((textContent) => Object.assign(document.createElement("li"), { textContent }));
 }

@@ -4,6 +4,7 @@ import { reach } from "./fields.mjs";
 import { LARGEST, readCase } from "./files.mjs";
 import { ownWording } from "./marks.mjs";
 import { printed } from "./paper.mjs";
+import { furtherForms } from "./request.mjs";
 import { copy, download, draftText, subjectText } from "./results.mjs";
 import { add, items, listOf } from "./several.mjs";
 import { say } from "./words.mjs";
@@ -18,7 +19,7 @@ export const TOOLS = {
   "print-blank": printed("sheet-blank"),
   "print-large": printed("sheet-large"),
   "copy-all": async (desk, button) => {
-    const made = await desk.forms(["text"]);
+    const made = await furtherForms(desk, ["text"]);
     if (made?.["text"]) await copyOrShow(desk, button, made["text"], "all_copied");
   },
   save: async (desk) => {
@@ -27,7 +28,7 @@ export const TOOLS = {
     desk.tell(say(desk.words, "file_made"));
   },
   page: async (desk) => {
-    const made = await desk.forms(["file"]);
+    const made = await furtherForms(desk, ["file"]);
     if (!made?.["file"]) return;
     download(made["file"], "text/html;charset=utf-8", `${say(desk.words, "file_name")}.html`);
     desk.tell(say(desk.words, "file_made"));

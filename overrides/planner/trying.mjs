@@ -1,5 +1,6 @@
 /** "What if?": what an event would change in the plan, said before it is taken. */
-import { lines } from "./signs.mjs";
+import { lines } from "./changes.mjs";
+import { askPlan } from "./request.mjs";
 import { sure } from "./tools.mjs";
 import { say } from "./words.mjs";
 
@@ -22,7 +23,7 @@ export function supposed(document, what, today) {
  */
 export async function tryFirst(planning, button, what) {
   const document = planning.document();
-  const answer = await planning.ask(["json"], { case: supposed(document, what, planning.today), before: document });
+  const answer = await askPlan(planning, ["json"], { case: supposed(document, what, planning.today), before: document });
   if (!answer.ok) return true;
   const said = lines(planning.words, answer.plan.changes ?? []);
   const list = globalThis.document.createElement("ul");
