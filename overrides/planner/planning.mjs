@@ -119,7 +119,8 @@ export class Planning {
       const answer = await askPlan(this, ["html"], { case: document, place, before: this.comparing.before(this.#planned, document, how) });
       if (turn !== this.#turn) return;
       this.#why = "typing";
-      if (answer.ok) this.#planned = document;
+      // A plan without a step is nothing to compare with: all would be new.
+      if (answer.ok) this.#planned = answer.plan.actions.length ? document : undefined;
       if (answer.ok) this.#show(answer, how);
       else if (how === "typing") this.#pace.atRest(() => this.#mistaken(answer, places, how));
       else this.#mistaken(answer, places, how);

@@ -68,12 +68,17 @@ describe("a changed answer", { skip: SKIP }, () => {
     }, { way });
   }
 
+  at("is none while there was no step yet: an hour and a zone that came before the day do not make every step new", async (desk) => {
+    await desk.answering.all({ rounds: [{ date: "2026-11-30", time: "10:30", zone: "Europe/Madrid", form: "in_person", travel_minutes: 40 }], place: "ES", region: "MD", organisation: "Example Labs" });
+    assert.equal(await changed(desk).isVisible(), false);
+  });
+
   at("after what happened, what changed stands before the next step and has the caret", async (desk) => {
     await desk.answering.all(TOLD);
     await desk.reader.press(desk.page.getByRole("button", { name: "They said no" }));
     await changed(desk).waitFor();
     assert.ok(await changed(desk).evaluate((one) => one === document.activeElement));
-    assert.match(await changed(desk).innerText(), /no longer needed/);
+    assert.match(await changed(desk).innerText(), /[0-9] steps are no longer needed\./);
   });
 
   at("what was done is said at the foot of the screen, with a way back", async (desk) => {
