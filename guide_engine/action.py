@@ -42,7 +42,10 @@ class Action:
         return self.step.name, None if self.state == "not_for_me" else self.due
 
     @property
-    def order(self) -> tuple[date, bool, int, int, str]:
-        """By day; what comes before and in the interview first; then by the rank that wins when rules collide."""
-        stage = STAGES.index(self.step.stage)
-        return (self.due, stage >= STAGES.index("right_after"), RANKS.index(self.step.rank), stage, self.id)
+    def order(self) -> tuple[date, int, bool, int, int, str]:
+        """By day; what comes before the interview, then the interview, then the rest; on its own day the way there first; then by the rank that wins when rules collide."""
+        stage = self.step.stage
+        own_day = self.standing is not None and self.standing.round.date == self.due
+        first = ("day_before", "before", "interview") if own_day else ("before", "day_before", "interview")
+        part = first.index(stage) if stage in first else len(first)
+        return (self.due, part, part < len(first) and not self.was, RANKS.index(self.step.rank), STAGES.index(stage), self.id)

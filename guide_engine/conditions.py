@@ -18,6 +18,11 @@ def interview_is_ahead(s: Standing) -> bool:
     return bool(s.round.date) and not s.is_over and _will_be_held(s)
 
 
+def interview_is_not_today(s: Standing) -> bool:
+    """The interview's own day, which is the reader's, has not come."""
+    return bool(s.round.date and s.round.date > (s.today_here or s.today))
+
+
 def interview_is_recent(s: Standing) -> bool:
     """The interview in hand has a day and was not cancelled: the hour after it is planned, and passes. Nobody goes whose case is settled, or who withdraws or sees signs of fraud."""
     return bool(s.round.date) and s.status != "cancelled" and (s.is_over or _will_be_held(s))

@@ -1,7 +1,6 @@
 /** What the address of the planner's page asks for: a step, the notes of the hour after, or a whole plan. */
 import { openLink } from "./paper.mjs";
 
-const STEP = "#step=";
 const DEBRIEF = "#debrief";
 
 /** The form of two minutes for the hour after has an address of its own; and an address may hold a whole plan. @param {import("./planning.mjs").Planning} planning */
@@ -12,9 +11,9 @@ export function arrive(planning) {
 
 /** A step's page leads here: to that step, once there is a plan. @param {HTMLElement} root */
 export function toStep(root) {
-  if (!location.hash.startsWith(STEP)) return;
-  const slug = decodeURIComponent(location.hash.slice(STEP.length));
-  const step = /** @type {HTMLElement | null} */ (root.querySelector(`[data-slug="${CSS.escape(slug)}"]`));
+  // Unlike decodeURIComponent this bears what somebody has typed.
+  const slug = new URLSearchParams(location.hash.slice(1)).get("step");
+  const step = /** @type {HTMLElement | null} */ (slug && root.querySelector(`[data-slug="${CSS.escape(slug)}"]`));
   step?.scrollIntoView({ block: "center" });
   step?.focus({ preventScroll: true });
 }

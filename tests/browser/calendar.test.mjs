@@ -72,6 +72,13 @@ describe("in the browser", { skip: SKIP }, () => {
       await desk.page.goto("about:blank");
       await desk.page.goto(/** @type {string} */ (inside.at(-1)));
       await desk.page.waitForFunction((slug) => /** @type {HTMLElement} */ (document.activeElement).dataset["slug"] === slug, inside.at(-1)?.split("#step=")[1]);
+      /** @type {Error[]} */
+      const faults = [];
+      desk.page.on("pageerror", (fault) => void faults.push(fault));
+      await desk.page.goto("about:blank");
+      await desk.page.goto(`${inside.at(-1)?.split("#")[0]}#step=%`);
+      await desk.page.waitForSelector("follow-up-planner[data-planned] [data-slug]");
+      assert.deepEqual(faults, [], "an address that somebody cut short is a fault");
     } finally {
       await desk.close();
     }

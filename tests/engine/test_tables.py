@@ -17,7 +17,7 @@ TABLES = Path(__file__).resolve().parents[1] / "tables"
 ALL_SITUATIONS = {f"D{n}" for n in range(1, 45)} | {f"E-{n}" for n in range(1, 9)}
 # The key of an entry, and what it says of a step of the plan.
 SAID_OF_A_STEP = {"dates": "due", "by": "by", "latest": "latest", "to": "to", "channel": "channel", "state": "state", "note": "now", "length": "limit", "characters": "most_characters"}
-KEYS = {"situation", "told", "today", "now", "case", "never", "notices", *SAID_OF_A_STEP}
+KEYS = {"situation", "told", "today", "now", "case", "never", "next", "notices", *SAID_OF_A_STEP}
 CLOSED = ("done", "not_for_me")
 
 
@@ -81,6 +81,7 @@ def test_plan_is_as_the_table_says(entry):
     codes = {notice["code"] for notice in plan["notices"]}
 
     assert (found, unwanted) == (wanted, set()), entry["told"]
+    assert plan["next"] == entry.get("next", plan["next"]), entry["told"]
     assert {code: code in codes for code in entry.get("notices", {})} == entry.get("notices", {}), entry["told"]
 
 
@@ -105,7 +106,7 @@ def test_working_days_are_counted_as_the_table_says(row):
 @pytest.mark.parametrize("entry", list(_entries()))
 def test_entry_is_spelt_right(entry):
     """An entry has no unknown key and names only steps that the guide has, so a slip of the pen cannot pass as agreement."""
-    named = {name for name, _ in _wanted(entry)} | set(entry.get("never", ()))
+    named = {name for name, _ in _wanted(entry)} | set(entry.get("never", ())) | ({entry["next"]} if "next" in entry else set())
 
     assert (set(entry) - KEYS, {name for name in named if not api.guide().step(name.split(".")[0])}) == (set(), set())
 
