@@ -160,7 +160,7 @@ def _leave_by(standing: Standing) -> str | None:
     before = minutes_before(standing.round, rules)
     days = max(0, -((minutes_of(time) - before) // A_DAY))
     leave = minutes_later(time, days * A_DAY - before)
-    key = "note.leave_by" if not days else "note.leave_the_day_before" if days == 1 else "note.leave_days_before"
+    key = "note.leave_days_before" if days else "note.leave_by"
     return standing.words.say(key, n=days, leave=leave, time=time, travel=travel, early=rules.arrive_early, spare=_spare(travel, rules))
 
 

@@ -98,9 +98,9 @@ def forms(where: str, value: object) -> dict[str, str]:
 
 
 def test_one_is_no_plural() -> None:
-    """A sentence that counts something has a form of its own for one: no reader is told of “1 steps” or “1 words”."""
+    """A sentence that counts something has a form of its own for one: no reader is told of “1 steps” or “1 words”. What names ``many`` is never of one."""
     found = {key: text for name, file in word_files().items() for key, text in forms(name, {key: value for key, value in file.items() if key != "phrases"}).items()}
-    assert [key for key, text in found.items() if re.search(r"\{n\} [a-z]+s\b", text) and f"{key.rpartition('.')[0]}.one" not in found] == []
+    assert [key for key, text in found.items() if re.search(r"\{n\} [a-z]+s\b", text) and f"{key.rpartition('.')[0]}.one" not in found and not key.endswith("_many")] == []
 
 
 def test_a_slip_is_found() -> None:
