@@ -16,6 +16,7 @@ from guide_engine.spacing import spread
 from guide_engine.standing import Standing
 from guide_engine.ticked import events_done, mark_of
 from guide_engine.timing import by_on, chosen, in_time, recipient
+from guide_engine.turns import offer_told
 from guide_engine.words import Words
 
 NOBODY_NAMED = (Person(),)
@@ -56,7 +57,7 @@ def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now:
     """
     case = case.but(rounds=rounds_of(case, today))
     place = place.without_days(tuple(day.date for day in case.days_off if day.date)) if case.days_off else place
-    standing = Standing(case, today, place, words, case.events + events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
+    standing = Standing(case, today, place, words, case.events + offer_told(case) + events_done(case, guide), max(0, len(case.rounds) - 1), now=now, today_here=today_here, rules=guide.rules)
     actions: list[Action] = []
     for step in guide.steps:
         for one in standings(step, standing):

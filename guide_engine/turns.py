@@ -1,6 +1,6 @@
 """What an event makes of a case: goes on waiting, pauses, ends, or leaves it as it is."""
 
-from guide_engine.case import Event
+from guide_engine.case import Case, Event
 
 # Their answers about when: with a day in them, or without.
 ABOUT_WHEN = ("replied", "new_date", "references_asked")
@@ -34,3 +34,11 @@ def status_after(status: str, event: Event, held_later: bool) -> str:
     if what == "moved":
         return "waiting" if event.date else "cancelled"
     return what if what in (*ENDINGS, "next_round", "cancelled") else "waiting"
+
+
+def offer_told(case: Case) -> tuple[Event, ...]:
+    """The offer that came where only its days are told and no event speaks of it; one without the day it came is no news to what has ended or paused."""
+    offer, told = case.offer, {event.what for event in case.events}
+    if "offer" in told or not (offer.received or (offer.deadline and told.isdisjoint(ENDINGS))):
+        return ()
+    return (Event(what="offer", on=offer.received),)

@@ -28,7 +28,7 @@ LONGER = {
     "case": (320, "every answer there is, one after the other: a list, not a program"),
     "conditions": (510, "one short function for each name that a page may use"),
     "standing": (295, "one noun with all that follows from it"),
-    "plan": (240, "the one thing that the project does"),
+    "plan": (245, "the one thing that the project does"),
     "content": (260, "every key of a page, read and checked"),
     "messages": (220, "every fact that a message may use"),
     "api": (250, "four requests and what they answer"),
