@@ -77,6 +77,10 @@ class Standing:
         other.__dict__.update(self.__dict__, **given)
         return other
 
+    def day(self, day: date) -> str:
+        """A day in words that stand in a sentence: its year too where that is not this year."""
+        return self.words.day(day, year=day.year != self.today.year)
+
     @property
     def is_abroad(self) -> bool:
         """Whether the reader lives in another country than the employer."""

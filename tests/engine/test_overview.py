@@ -138,7 +138,7 @@ def test_interviews_in_two_zones_are_said_with_their_zones():
     rounds = ({"date": "2026-09-14", "time": "20:00", "zone": "America/New_York"}, {"date": "2026-09-15", "zone": "Asia/Tokyo"})
     said = [one["text"] for one in day([{"place": "GB", "rounds": [one]} for one in rounds], "2026-09-10")["collisions"] if one["kind"] == "interviews"]
     assert len(said) == 1
-    assert all(part in said[0] for part in ("may meet", "Monday 14 September", "20:00 (America/New_York)", "Tuesday 15 September (Asia/Tokyo)"))
+    assert all(part in said[0] for part in ("may meet", "Monday 14 September 2026", "20:00 (America/New_York)", "Tuesday 15 September 2026 (Asia/Tokyo)"))
 
 
 def test_names_meet_however_they_are_typed():
@@ -228,7 +228,7 @@ def test_more_than_two_are_said_once():
     assert found(view, "interviews") == [("2026-09-16", [0, 1, 2])]
     assert all(plans == [0, 1, 2] for kind in ("same_person", "same_firm") for _, plans in found(view, kind)) and found(view, "same_person") and found(view, "same_firm")
     said = [one["text"] for one in view["collisions"]]
-    assert "3 interviews meet on Wednesday 16 September: Harbour. Check their times." in said
+    assert "3 interviews meet on Wednesday 16 September 2026: Harbour. Check their times." in said
     assert any("to Ana in 3 plans" in one for one in said) and any(one.startswith("3 plans write to Harbour") for one in said)
 
 

@@ -197,3 +197,9 @@ def test_a_day_that_the_reader_chose_is_said_to_be_theirs(plan, state, due, said
     assert why(plan, "check-in", case, "2026-11-16").endswith(said)
     notes = [next(action["now"] for action in plan(case, today)["actions"] if action["id"] == "check-in") for today in (due, "2026-11-25")]
     assert notes[0] is None and "It still helps" in notes[1]
+
+
+def test_a_day_of_another_year_says_which(plan):
+    """In the sentences of a reason a day carries its year where that is not this year."""
+    said = why(plan, "close-the-file", {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-24"}}]}, "2026-11-12")
+    assert "second check-in is on Monday 7 December." in said and said.endswith("So: Monday 11 January 2027.")
