@@ -195,7 +195,7 @@ describe("the dates by eye", { skip: SKIP }, () => {
     assert.deepEqual([titles.length, titles[0]], [9, "Wednesday 18 November 2026"]);
     for (const title of titles) assert.match(title, /^[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ 2026$/);
     await answering.all({ rounds: [{ date: "2026-11-17", said: { kind: "date", date: "2026-11-27" } }], place: "GB" });
-    await reader.press(page.getByRole("button", { name: "They put it on hold", exact: true }));
+    await reader.press(page.getByRole("button", { name: "They asked for referees", exact: true }));
     await reader.press(page.getByText("Show each step"));
     await reader.press(page.getByText("The dates by month"));
     await page.getByRole("table").first().waitFor();
