@@ -175,7 +175,8 @@ def all_drafts() -> tuple[Draft, ...]:
     found += [one for origin, request in tabled() for one in planned(origin, request)]
     for origin, case in generated():
         found += every_draft(origin, case)
-        found += planned(f"plan of {origin}", {"do": "plan", "case": case, "today": TODAY, "now": "12:00", "place": None})
+        # Who has an offer from them is planned no note of thanks.
+        found += planned(f"plan of {origin}", {"do": "plan", "case": case | {"offer": {}}, "today": TODAY, "now": "12:00", "place": None})
     return tuple(found)
 
 
