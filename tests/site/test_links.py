@@ -80,7 +80,8 @@ def test_every_why_link_lands(built) -> None:
 
 def test_plans_use_these_links(built) -> None:
     """Each action of a plan links to a paragraph that the site has."""
-    plans = [make(answers(case), whole_guide(), date.fromisoformat(TODAY), Place(), WORDS) for _, case in generated()]
+    cases = [one for _, case in generated() for one in (case, case | {"offer": {}})]
+    plans = [make(answers(case), whole_guide(), date.fromisoformat(TODAY), Place(), WORDS) for case in cases]
     links = {why_url(action) for plan in plans for action in plan.actions}
     assert len(links) > 12
     assert [link for link in links if not link or dead(built["index.html"], link, built, Path())] == []
