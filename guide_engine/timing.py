@@ -90,7 +90,7 @@ def _once_known(day: date, due: Due, standing: Standing) -> date:
 def in_time(day: date, step: Step, standing: Standing) -> date:
     """A day for a step; where that is after the deadline it is about, the last working day up to the deadline, today where none is left.
 
-    Source: rule 4 of the shared rules has deadlines go before other counts; that a day off is better than a day too late is our judgement.
+    Source: deadlines stand fourth in the order of docs/about/how-dates-are-counted.md; that a day off is better than a day too late is our judgement.
     """
     last = standing.told(step.until) if step.until else None
     if last is None or not standing.today <= last < day:
