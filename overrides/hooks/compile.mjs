@@ -45,7 +45,7 @@ export function mount(python, folder, place) {
 }
 
 const PYTHON = `
-import functools, json, pathlib, py_compile, sys
+import dataclasses, functools, json, pathlib, py_compile, sys
 
 def loaded(before=()):
     """Modules that came from an archive; frozen ones are inside Pyodide itself."""
@@ -55,6 +55,7 @@ def loaded(before=()):
 def trace(groups):
     """Run each group of requests through the engine: the modules that it was the first to load."""
     sys.path.insert(0, "/job/traced.zip")
+    dataclasses.METHODS = written
     from guide_engine.api import run
     found, before = [], set(loaded_at_boot)
     for group in groups:
@@ -72,6 +73,19 @@ def add_templates():
         for name, text in getattr(api, "compiled_templates", dict)().items():
             archive.writestr(name, text)
 
+class Written(dict):
+    """Methods of dataclasses as they are asked for: every text once, in order, and none of them known."""
+
+    def get(self, text):
+        self[text] = None
+
+def add_methods():
+    """Put those methods beside the engine's code as one module, which makes ready what each text would be compiled to at every start."""
+    import zipfile
+    lines = ["METHODS = {}"] + [line for text in written for line in (text, f"METHODS[{text!r}] = __create_fn__.__code__")]
+    with zipfile.ZipFile("/job/compile/sources.zip", "a") as archive:
+        archive.writestr("dataclass_methods.py", "\\n".join(lines))
+
 def compile_all(job):
     """Compile every archive of the job where it lies."""
     sys.path[:0] = ["/job/" + name for name in job["tools"]]
@@ -81,10 +95,12 @@ def compile_all(job):
     from pyodide_build._py_compile import _py_compile_archive_dir
     _py_compile_archive_dir(pathlib.Path("/job/compile"), keep=False, verbose=False, compression_level=0)
 
+written = Written()
 job, groups = json.loads(job_text), json.loads(groups_text)
 found = {"boot": loaded_at_boot, "trace": trace(groups) if job["trace"] else []}
 if job["trace"]:
     add_templates()
+    add_methods()
 compile_all(job)
 json.dumps(found)
 `;

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from archives import Files, digest, folder_files, package_files, read_zip, replace, write_zip
 from pinned import ENGINE_LEVEL, LIBRARY_LEVEL, cut_pyodide, fixed_inputs, node, npm, progress
-from trimming import ALWAYS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, STAND_INS
+from trimming import ADDED, ALWAYS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, STAND_INS
 
 HERE = Path(__file__).parent
 
@@ -69,7 +69,8 @@ def build_library(root: Path) -> Path:
     wheels = download_tools(root)
     for wheel in wheels:
         sources |= {name: data for name, data in read_zip(wheel).items() if name.endswith(".py")}
-    sources = {name: data for name, data in sources.items() if is_wanted(name)} | {name: text.encode() for name, text in STAND_INS.items()}
+    sources = {name: data + ADDED.get(name, "").encode() for name, data in sources.items() if is_wanted(name)}
+    sources |= {name: text.encode() for name, text in STAND_INS.items()}
     target = root / ".cache/runtime" / f"library-{digest(sources, fixed_inputs(root))}.zip"
     if not target.exists():
         progress(f"Compiling {len(sources)} files of Python's library inside Pyodide (once, about 15 seconds)")
