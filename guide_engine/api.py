@@ -206,7 +206,7 @@ def echo(day: date | None, today: date, place: Place, words: Words) -> str | Non
     if day is None:
         return None
     away = (day - today).days
-    name = words.day(day, year=True)
+    name = words.day(day)
     if away in (0, 1, -1):
         return words.say(f"echo.{ {0: 'today', 1: 'tomorrow', -1: 'yesterday'}[away] }".replace(" ", ""), day=name)
     n = place.working_days_between(today, day)

@@ -45,18 +45,18 @@ def _begun_again(before: dict[str, Action], after: dict[str, Action], new: Plan)
             was, action = before.pop(old), after.pop(name)
             if was.due == action.due:
                 continue
-            said = new.words.say("change.again", before=new.words.day(was.due, year=True), after=new.words.day(action.due, year=True), why=action.why)
+            said = new.words.say("change.again", before=new.words.day(was.due), after=new.words.day(action.due), why=action.why)
             found.append(Change("moved", action.id, action.title, was.due.isoformat(), action.due.isoformat(), said))
     return found
 
 
 def _came(action: Action, new: Plan) -> Change:
-    return Change("came", action.id, action.title, None, action.due.isoformat(), new.words.say("change.came", day=new.words.day(action.due, year=True), why=action.why))
+    return Change("came", action.id, action.title, None, action.due.isoformat(), new.words.say("change.came", day=new.words.day(action.due), why=action.why))
 
 
 def _moved(old: Action, action: Action, new: Plan) -> Change:
     words = new.words
-    said = words.say("change.moved", before=words.day(old.due, year=True), after=words.day(action.due, year=True), why=action.why)
+    said = words.say("change.moved", before=words.day(old.due), after=words.day(action.due), why=action.why)
     return Change("moved", action.id, action.title, old.due.isoformat(), action.due.isoformat(), said)
 
 

@@ -78,7 +78,7 @@ def _met(kind: str, plans: tuple[Plan, ...], day: date, numbers: Iterable[int], 
     firms = list(dict.fromkeys(_firm(plans[n], n) for n in found))
     names = [*firms[:MOST_NAMED], *([words.say("overview.more", n=len(firms) - MOST_NAMED)] if len(firms) > MOST_NAMED else [])]
     key = f"overview.{kind}" if len(found) == 2 else f"overview.{kind}_many"
-    return Collision(kind, day, tuple(found), words.say(key, n=len(found), day=words.day(day, year=True), names=words.join(names), **values))
+    return Collision(kind, day, tuple(found), words.say(key, n=len(found), day=words.day(day), names=words.join(names), **values))
 
 
 def _is_named(to: str, plan: Plan) -> bool:
@@ -100,7 +100,7 @@ def _too_early(plans: tuple[Plan, ...]) -> list[Collision]:
     for n, plan in enumerate(plans):
         day = plan.standing.promised.day if plan.standing else None
         found += [
-            Collision("too_early", action.due, (n,), plan.words.say("overview.too_early", day=plan.words.day(action.due, year=True), expected=plan.words.day(day, year=True)))
+            Collision("too_early", action.due, (n,), plan.words.say("overview.too_early", day=plan.words.day(action.due), expected=plan.words.day(day)))
             for action in plan.actions
             if day and action.step.event == "checked_in" and action.state in ("pinned", "snoozed") and action.due <= day
         ]
@@ -165,5 +165,5 @@ def _neighbours(labels: list[Label]) -> Iterator[tuple[Label, Label]]:
 def _in_zone(label: Label, words: Words) -> str:
     """An interview's day, its time where one is known, and its zone."""
     day, time, zone = label
-    when = words.say("day.at", day=words.day(day, year=True), time=time) if time else words.day(day, year=True)
+    when = words.say("day.at", day=words.day(day), time=time) if time else words.day(day)
     return f"{when} ({zone})"

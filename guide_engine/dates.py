@@ -53,7 +53,7 @@ def _from_text(text: str, words: Words, loose: bool = False) -> date:
         raise NotADay("date.unclear" if years else "date.no_year", text=text[:40])
     day = _checked(years[0], months[0], days[0], words)
     if weekdays - {day.weekday()}:
-        raise NotADay("date.other_weekday", day=words.day(day, year=True))
+        raise NotADay("date.other_weekday", day=words.day(day))
     return day
 
 

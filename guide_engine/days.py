@@ -53,7 +53,7 @@ def days(plan: Plan) -> tuple[PlanDay, ...]:
     return tuple(
         PlanDay(
             day=day,
-            name=plan.words.day(day, year=True),
+            name=plan.words.day(day),
             today=day == plan.today,
             past=day < plan.today,
             events=tuple(events.get(day, ())),

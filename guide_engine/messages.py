@@ -147,7 +147,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         "organisation": case.organisation,
         "role": case.role,
         "client": case.organisation,
-        "expected": words.day(promised) if promised else None,
+        "expected": standing.short_day(promised) if promised else None,
         "said": round_.said.words or (words.say("said.no_contact") if standing.promised.kind in ("do_not_contact", "if_successful") else None),
         "others": words.join(names) if names else None,
         "my_point": round_.my_point,
@@ -166,10 +166,10 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
     table.update(
         to=to,
         me=Facts("me", name=case.me.name, phone=case.me.phone),
-        interview=Facts("interview", day=words.day(day) if day else None, date_time=_date_time(standing)),
+        interview=Facts("interview", day=standing.short_day(day) if day else None, date_time=_date_time(standing)),
         correction=Facts("correction", wrong=round_.wrong_fact.wrong, right=round_.wrong_fact.right),
-        offer=Facts("offer", organisation=standing.other_offer.from_, deadline=words.day(deadline) if deadline else None, decide_by=_decide_by(standing)),
-        next_round=Facts("next_round", day=words.day(day) if day and standing.number else None, time=round_.time if standing.number else None),
+        offer=Facts("offer", organisation=standing.other_offer.from_, deadline=standing.short_day(deadline) if deadline else None, decide_by=_decide_by(standing)),
+        next_round=Facts("next_round", day=standing.short_day(day) if day and standing.number else None, time=round_.time if standing.number else None),
         first_check_in=Facts("first_check_in", day=_first_check_in(standing)),
         variant=next((n for n, one in enumerate(round_.people) if one is person), 0),
         full=case.length == "full",
@@ -204,16 +204,16 @@ def _date_time(standing: Standing) -> str | None:
     round_ = standing.round
     if not round_.date:
         return None
-    day = standing.words.day(round_.date)
+    day = standing.short_day(round_.date)
     return standing.words.say("day.at", day=day, time=round_.time) if round_.time else day
 
 
 def _decide_by(standing: Standing) -> str | None:
     """The day an answer is due to whoever made an offer."""
     day = standing.case.offer.deadline or standing.case.must_have_by or standing.told("other_offer_deadline")
-    return standing.words.day(day) if day else None
+    return standing.short_day(day) if day else None
 
 
 def _first_check_in(standing: Standing) -> str | None:
     day = standing.anchor("check_in")
-    return standing.words.day(day) if day else None
+    return standing.short_day(day) if day else None

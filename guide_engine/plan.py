@@ -163,9 +163,9 @@ def _now(action: Action, standing: Standing, guide: Guide, mark: Mark | None) ->
     if end and (moved > end or (ahead and moved == standing.round.date and not action.step.channel)):
         moved = today
     moved = in_time(moved, action.step, standing)
-    note = action.note or words.say("late.short") if ahead else words.say("late.note", was=standing.day(action.due))
+    note = action.note or words.say("late.short") if ahead else words.say("late.note", was=words.day(action.due))
     state = "later" if moved > today else "late" if action.step.channel and not ahead else "due"
-    why = [action.why, *(words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in quiet), words.say("why.passed", day=standing.day(moved))]
+    why = [action.why, *(words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in quiet), words.say("why.passed", day=standing.short_day(moved))]
     return replace(action, state=state, due=moved, was=action.due, note=note, why=" ".join(why))
 
 
@@ -181,8 +181,8 @@ def _moved(action: Action, standing: Standing, guide: Guide) -> tuple[date, tupl
 def _chosen(action: Action, standing: Standing, state: str, day: date) -> Action:
     """The action on the day that the reader chose, which is said; once that day is over, that too."""
     words = standing.words
-    why = f"{action.why} {words.say(f'why.{state}' if day != action.due else 'why.kept_day', day=standing.day(day))}"
-    note = words.say("late.chosen", was=standing.day(day)) if day < standing.today and action.step.kind != "know" else action.note
+    why = f"{action.why} {words.say(f'why.{state}' if day != action.due else 'why.kept_day', day=standing.short_day(day))}"
+    note = words.say("late.chosen", was=words.day(day)) if day < standing.today and action.step.kind != "know" else action.note
     return replace(action, state=state, due=day, why=why, note=note)
 
 
@@ -220,7 +220,7 @@ def _own(name: str, one: OwnStep, standing: Standing) -> Action:
     state = "due" if one.date == today else "late" if one.date < today else "later"
     if mark and mark.state in ("done", "not_for_me"):
         state = mark.state
-    note = one.note or (words.say("late.note", was=standing.day(one.date)) if state == "late" else None)
+    note = one.note or (words.say("late.note", was=words.day(one.date)) if state == "late" else None)
     return Action(name, OWN, one.date, state, words.say("why.own"), title=one.title, note=note)
 
 

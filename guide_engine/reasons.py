@@ -28,10 +28,10 @@ def reason(step: Step, due: Due, standing: Standing, count: Count | None, day: d
         parts += _holidays(count, standing)
     parts += [standing.words.say(f"why.quiet.{delay.name}", n=delay.days) for delay in delays]
     if count and not delays and day != count.end:
-        parts.append(standing.words.say("why.days_off", day=standing.day(count.end)))
+        parts.append(standing.words.say("why.days_off", day=standing.short_day(count.end)))
     if day != standing.anchor(due.anchor):
         key = "why.so" if not by else "why.so_by_there" if standing.is_abroad else "why.so_by"
-        parts.append(standing.words.say(key, day=standing.day(day), by=by))
+        parts.append(standing.words.say(key, day=standing.short_day(day), by=by))
     return " ".join(part for part in parts if part)
 
 
@@ -39,7 +39,7 @@ def _start(due: Due, standing: Standing) -> str:
     """The day that is counted from, and whose word it is."""
     words, anchor, told = standing.words, standing.anchor(due.anchor), standing.told(due.anchor)
     assert anchor is not None and told is not None
-    moved = " " + words.say("why.no_working_day", day=standing.day(anchor)) if anchor != told else ""
+    moved = " " + words.say("why.no_working_day", day=standing.short_day(anchor)) if anchor != told else ""
     name, said = due.anchor, standing.promised
     if name == "promised_date" and said.kind == "window" and standing.round.said.words and standing.round.said.date is None:
         name, told, moved = "window", anchor, ""
@@ -50,7 +50,7 @@ def _start(due: Due, standing: Standing) -> str:
     key = f"why.anchor_past.{name}"
     if not (_has_passed(due.anchor, told, standing) and words.has(key)):
         key = f"why.anchor.{name}"
-    return words.say(key, day=standing.day(told), said=standing.round.said.words) + moved
+    return words.say(key, day=standing.short_day(told), said=standing.round.said.words) + moved
 
 
 def _has_passed(anchor: str, told: date, standing: Standing) -> bool:
@@ -73,7 +73,7 @@ def _holidays(count: Count, standing: Standing) -> list[str]:
     """The public holidays the count passed over, each by its day and name."""
     named = [(day, name) for day, name in count.passed if name and day.weekday() not in standing.place.weekend]
     where = standing.words.place(standing.place.name)
-    return [standing.words.say("why.holiday", day=standing.day(day), name=name, place=where) for day, name in sorted(named)]
+    return [standing.words.say("why.holiday", day=standing.short_day(day), name=name, place=where) for day, name in sorted(named)]
 
 
 def notices(standing: Standing) -> tuple[Notice, ...]:
@@ -84,10 +84,10 @@ def notices(standing: Standing) -> tuple[Notice, ...]:
         "first": standing.place.years[0],
         "last": standing.place.years[1],
         "said": standing.round.said.words or "",
-        "told": standing.day(standing.round.said.date) if standing.round.said.date else "",
-        "offer_ends": standing.words.day(standing.case.offer.deadline, year=True) if standing.case.offer.deadline else "",
-        "there": standing.day(standing.today),
-        "here": standing.day(standing.today_here or standing.today),
+        "told": standing.words.day(standing.round.said.date) if standing.round.said.date else "",
+        "offer_ends": standing.words.day(standing.case.offer.deadline) if standing.case.offer.deadline else "",
+        "there": standing.words.day(standing.today),
+        "here": standing.words.day(standing.today_here or standing.today),
     }
     return tuple(Notice(code, standing.words.say(f"notice.{code}", **values)) for code in found)
 
@@ -138,7 +138,7 @@ def not_now(standing: Standing) -> tuple[str, ...]:
     table = standing.words.find("not_now")
     assert isinstance(table, list)
     day = standing.promised.day
-    values = {"expected": standing.day(day) if day else ""}
+    values = {"expected": standing.words.day(day) if day else ""}
     return tuple(entry["text"].format(**values) for entry in table if holds(tuple(entry["when"]), standing))
 
 

@@ -29,7 +29,7 @@ def _apart(action: Action, taken: set[tuple[str, date]], standing: Standing) -> 
         day = standing.place.next_suitable(day + timedelta(days=1))
     if day == action.due:
         return action
-    return replace(action, due=day, state="later", why=action.why + " " + words.say("why.spread", day=standing.day(day), to=to))
+    return replace(action, due=day, state="later", why=action.why + " " + words.say("why.spread", day=standing.short_day(day), to=to))
 
 
 def _can_wait(step: Step, day: date, standing: Standing) -> bool:

@@ -77,8 +77,8 @@ class Standing:
         other.__dict__.update(self.__dict__, **given)
         return other
 
-    def day(self, day: date) -> str:
-        """A day in words that stand in a sentence: its year too where that is not this year."""
+    def short_day(self, day: date) -> str:
+        """A day as a reason beside its own date names it, or a message to somebody: its year only where that is not this year."""
         return self.words.day(day, year=day.year != self.today.year)
 
     @property

@@ -41,7 +41,7 @@ def as_svg(plan: Plan) -> str:
     """The drawing: days downward, with more room between days that are further apart."""
     found, words = days(plan), plan.words
     drawn, height = _drawn(found, plan)
-    first, last = (words.day(day.day, year=True) for day in (found[0], found[-1]))
+    first, last = (words.day(day.day) for day in (found[0], found[-1]))
     desc = words.say("timeline.desc" if first != last else "timeline.desc_one", first=first, last=last)
     return render.fill("timeline.svg", words, days=drawn, desc=desc, width=WIDTH, height=height, line_x=LINE_X, text_x=TEXT_X)
 

@@ -70,7 +70,7 @@ def when_due(step: Step, due: Due, standing: Standing, guide: Guide) -> Timing:
     possible = _once_known(day, due, standing)
     timely = in_time(possible, step, standing)
     for key, before, after in (("came_later", day, possible), ("too_late", possible, timely)):
-        why += " " + standing.words.say(f"why.{key}", day=standing.day(after)) if after != before else ""
+        why += " " + standing.words.say(f"why.{key}", day=standing.short_day(after)) if after != before else ""
     return Timing(timely, why, by, _latest(step, anchor, timely, place))
 
 

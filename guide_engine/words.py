@@ -42,10 +42,10 @@ class Words:
             raise KeyError(key)
         return tuple(found)
 
-    def day(self, day: date, *, year: bool = False) -> str:
-        """A day nobody can misread: weekday, day and month in words, and the year when asked for."""
+    def day(self, day: date, *, year: bool = True) -> str:
+        """A day nobody can misread: weekday, day, month in words, and the year, which only a reason or a draft may go without."""
         weekday, month = self.table["weekdays"][day.weekday()], self.table["months"][day.month - 1]
-        return self.say("day.with_year" if year else "day.short", weekday=weekday, day=day.day, month=month, year=day.year)
+        return self.say("day.with_year" if year else "day.without_year", weekday=weekday, day=day.day, month=month, year=day.year)
 
     def place(self, name: str) -> str:
         """A place as a sentence names it: "Spain", "the United Kingdom"."""

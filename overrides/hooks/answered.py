@@ -55,7 +55,7 @@ def _said(question: Question, key: str, value: object, form: FORM_WORDS, words: 
     if isinstance(value, bool):
         return str(choices["yes_no"]["yes" if value else "no"])
     if isinstance(value, date):
-        return words.day(value, year=True)
+        return words.day(value)
     return str(choices[key][value]) if question.choices else str(value)
 
 

@@ -142,7 +142,7 @@ def expectations(root: Path, tables: Path, meta: Meta, guide: Guide, words: Word
     template = environment(root).get_template("expectations.md")
     titles = defaultdict(str, {step.name: step.title for step in guide.steps})
     entries = [(name, [{"dates": {}, "never": [], **entry} for entry in found]) for name, found in groups]
-    return template.render(groups=entries, columns=meta["columns"], titles=titles, day=lambda day: words.day(date.fromisoformat(str(day)), year=True))
+    return template.render(groups=entries, columns=meta["columns"], titles=titles, day=lambda day: words.day(date.fromisoformat(str(day))))
 
 
 def case_example() -> str:

@@ -93,7 +93,7 @@ def notices(plan, *given):
 def test_a_day_named_before_the_interview_is_doubted_and_not_counted_from(plan):
     """They cannot have promised an answer for a day before the interview: the plan says so, counts from the interview, and asks nothing the day after it."""
     case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-06"}}]}
-    assert "Friday 6 November, is before the interview" in notices(plan, case, "2026-11-11")["said_before"]
+    assert "Friday 6 November 2026, is before the interview" in notices(plan, case, "2026-11-11")["said_before"]
     assert next(action["due"] for action in plan(case, "2026-11-11")["actions"] if action["id"] == "check-in") == "2026-11-19"
     case["rounds"][0]["said"]["date"] = "2026-11-10"
     assert "said_before" not in notices(plan, case, "2026-11-11")
