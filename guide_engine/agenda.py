@@ -1,22 +1,24 @@
-"""What of a plan goes into a calendar: its events as others would see them, links that put one step into a calendar on the web, and what was handed out before."""
+"""What of a plan goes into a calendar: its events as others would see them, links that put one of them into a calendar on the web, and what was handed out before."""
 
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from jinja2.utils import url_quote
 
 from guide_engine import render
 from guide_engine.action import OWN, Action
+from guide_engine.case import Round
 from guide_engine.drafts import shown_draft
 from guide_engine.plan import Plan
+from guide_engine.rounds import interview_times
 
 SHOWN_STATES = ("due", "late", "later", "pinned", "snoozed", "done")
 GOOGLE = "https://calendar.google.com/calendar/render?action=TEMPLATE"
 # The same form for a private account and for one of work or school.
-OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&allday=true"
-OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent&allday=true"
+OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent"
+OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent"
 # A description longer than this is cut by some calendars.
 MOST_DESCRIPTION = 4000
 MOST_HANDED, LONGEST_TITLE, UID = 2000, 400, re.compile(r"[\w.@+:/-]{1,200}", re.ASCII)
@@ -24,9 +26,10 @@ MOST_HANDED, LONGEST_TITLE, UID = 2000, 400, re.compile(r"[\w.@+:/-]{1,200}", re
 
 @dataclass(frozen=True)
 class Entry:
-    """One step as a calendar holds it: title and text that others may see, its day, and a link for each calendar on the web, by its name."""
+    """One event as a calendar holds it: its day, what it is in the plan, title and text that others may see, and a link for each calendar on the web, by its name."""
 
-    action: Action
+    day: date
+    name: str
     title: str
     inside: str
     links: dict[str, str]
@@ -86,27 +89,40 @@ def interview_title(plan: Plan) -> str:
 
 
 def entries(plan: Plan, *, drafts: bool = False) -> list[Entry]:
-    """Every step as a calendar holds it, with the dates of the calendar file."""
-    found, steps = [], shown(plan)
+    """Every interview and every step as a calendar holds it, with the dates and times of the calendar file."""
+    found, steps = [_interview(plan, one) for one in plan.case.rounds if one.date], shown(plan)
     for number, action in enumerate(steps, 1):
-        title, end = event_title(plan, action, number, len(steps)), action.due + timedelta(days=1)
-        google = f"{GOOGLE}&text={url_quote(title)}&dates={action.due:%Y%m%d}/{end:%Y%m%d}"
-        outlook = f"&subject={url_quote(title)}&startdt={action.due.isoformat()}&enddt={end.isoformat()}"
-        links = {"google": google, "outlook": OUTLOOK + outlook, "office": OFFICE + outlook}
-        found.append(Entry(action, title, described(plan, action, drafts=drafts), links))
+        title = event_title(plan, action, number, len(steps))
+        links = _links(title, action.due, action.due + timedelta(days=1))
+        found.append(Entry(action.due, action.title, title, described(plan, action, drafts=drafts), links))
     return found
 
 
+def _interview(plan: Plan, round_: Round) -> Entry:
+    assert round_.date is not None
+    title = interview_title(plan)
+    links = _links(title, *interview_times(round_, plan.guide.rules.usual_minutes))
+    return Entry(round_.date, plan.words.say("plan.interview"), title, way_back(plan), links)
+
+
+def _links(title: str, start: date | datetime, end: date | datetime) -> dict[str, str]:
+    """A link for each calendar on the web: Google wants its times without signs, and Outlook a word for a whole day."""
+    timed, text = isinstance(start, datetime), url_quote(title)
+    google, outlook = ("%Y%m%dT%H%M%SZ", "%Y-%m-%dT%H:%M:%SZ") if timed else ("%Y%m%d", "%Y-%m-%d")
+    given = f"{'' if timed else '&allday=true'}&subject={text}&startdt={start:{outlook}}&enddt={end:{outlook}}"
+    return {"google": f"{GOOGLE}&text={text}&dates={start:{google}}/{end:{google}}", "outlook": OUTLOOK + given, "office": OFFICE + given}
+
+
 def as_agenda(plan: Plan, *, drafts: bool = False) -> str:
-    """What others would see in the reader's calendar, and a link for each step: an HTML fragment."""
-    interviews = [one.date for one in plan.case.rounds if one.date]
-    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan, drafts=drafts), interviews=interviews, interview=interview_title(plan), inside=way_back(plan))
+    """What others would see in the reader's calendar, and links for each event: an HTML fragment."""
+    return render.fill("agenda.html", plan.words, plan=plan, entries=entries(plan, drafts=drafts))
 
 
 def events(plan: Plan) -> list[Handed]:
     """Every event of the calendar file."""
     interviews = [Handed(uid(plan, f"interview-{number}"), one.date, interview_title(plan)) for number, one in enumerate(plan.case.rounds, 1) if one.date]
-    return interviews + [Handed(uid(plan, entry.action.id), entry.action.due, entry.title) for entry in entries(plan)]
+    steps = shown(plan)
+    return interviews + [Handed(uid(plan, action.id), action.due, event_title(plan, action, number, len(steps))) for number, action in enumerate(steps, 1)]
 
 
 def gone(plan: Plan, handed: list[Handed]) -> list[Handed]:

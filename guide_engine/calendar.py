@@ -1,14 +1,14 @@
 """The plan as a calendar file: every step an all-day event, the interview timed; made by ``icalendar``, imported when a file is asked for."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guide_engine.action import Action
 from guide_engine.agenda import Handed, described, event_title, gone, interview_title, shown, uid, way_back
 from guide_engine.case import Round
 from guide_engine.plan import Plan
 from guide_engine.reasons import minutes_before
+from guide_engine.rounds import interview_times
 
 if TYPE_CHECKING:
     from icalendar.cal import Component
@@ -107,18 +107,3 @@ def _interview(plan: Plan, round_: Round, number: int) -> "Component":
     if round_.date and round_.date >= plan.today:
         event.add_component(_alarm(interview_title(plan), -timedelta(minutes=minutes_before(round_, plan.guide.rules)) if timed else MORNING))
     return event
-
-
-def interview_times(round_: Round, usual_minutes: int) -> tuple[date | datetime, date | datetime]:
-    """Start and end of an interview in UTC; whole-day dates where time or zone is not known."""
-    assert round_.date is not None
-    if not (round_.time and round_.zone):
-        return round_.date, round_.date + timedelta(days=1)
-    try:
-        zone = ZoneInfo(round_.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return round_.date, round_.date + timedelta(days=1)
-    start = datetime.combine(round_.date, time.fromisoformat(round_.time), zone).astimezone(UTC)
-    if round_.ends and round_.ends > round_.time:
-        return start, datetime.combine(round_.date, time.fromisoformat(round_.ends), zone).astimezone(UTC)
-    return start, start + timedelta(minutes=usual_minutes)

@@ -1,6 +1,6 @@
-"""The interviews of a case in the order of their days, moved and begun as its events say."""
+"""The interviews of a case in the order of their days, moved and begun as its events say; and when one begins and ends, for a calendar."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from guide_engine.case import Case, Round
 
@@ -39,3 +39,20 @@ def _begun(rounds: Rounds, day: date, told: date) -> Rounds:
 
 # What an event with a day in it does to the interviews.
 BRINGS = {"moved": _moved, "next_round": _begun}
+
+
+def interview_times(round_: Round, usual_minutes: int) -> tuple[date | datetime, date | datetime]:
+    """Start and end of an interview in UTC; whole-day dates where time or zone is not known. The zones come with what a calendar file needs."""
+    assert round_.date is not None
+    if not (round_.time and round_.zone):
+        return round_.date, round_.date + timedelta(days=1)
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        zone = ZoneInfo(round_.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return round_.date, round_.date + timedelta(days=1)
+    start = datetime.combine(round_.date, time.fromisoformat(round_.time), zone).astimezone(UTC)
+    if round_.ends and round_.ends > round_.time:
+        return start, datetime.combine(round_.date, time.fromisoformat(round_.ends), zone).astimezone(UTC)
+    return start, start + timedelta(minutes=usual_minutes)

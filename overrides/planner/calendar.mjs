@@ -59,7 +59,7 @@ export function offerWithdrawal(planning, possible) {
   planning.root.querySelectorAll("[data-withdraw]").forEach((part) => part.toggleAttribute("hidden", !possible));
 }
 
-/** What others would see in the calendar, and a link for each step; again with each new plan while it is open. @param {Planning} planning */
+/** What others would see in the calendar, and links for each of its events; again with each new plan while it is open. @param {Planning} planning */
 export async function showAgenda(planning) {
   await showForm(planning, withDrafts(planning, "agenda"), "[data-agenda]");
 }
@@ -93,7 +93,7 @@ async function showForm(planning, form, place, more = {}) {
 export function listenToParts(planning) {
   for (const [name, show] of /** @type {[string, (planning: Planning) => Promise<void>][]} */ ([["agenda", showAgenda], ["drawing", showDrawing], ["months", showMonths]])) {
     const part = /** @type {HTMLDetailsElement | null} */ (planning.root.querySelector(`details[data-part="${name}"]`));
-    const make = () => part?.open && void show(planning).catch(() => {});
+    const make = () => part?.open && void show(planning).catch(() => planning.tell(say(planning.words, "not_made")));
     part?.addEventListener("toggle", make);
     planning.root.addEventListener("planned", make);
   }

@@ -8,7 +8,8 @@ import { say } from "./words.mjs";
  * @typedef {import("./places.mjs").Place} Place
  */
 
-const CALENDAR = /^(ics|withdraw)/;
+// What tells an hour in all zones: the zones come with the calendar's archive.
+const CALENDAR = /^(ics|withdraw|agenda)/;
 
 /** What day it is at the employer's place, and the day and the time of this device: every request is made with them. @param {Place | null} place */
 export const moment = (place) => momentAt(new Date(), place?.zones ?? []);

@@ -66,7 +66,7 @@ export function fetchFiles({ base, manifest }, get, again) {
   return { coming, rest: () => fetchAtOnce(base + rest.path + end) };
 }
 
-/** The archive that only calendar files need. @param {Setup} setup @param {Get} get @param {boolean} again whether an earlier try may have left wrong bytes */
+/** The archive that only calendar files, and the look at them before, need. @param {Setup} setup @param {Get} get @param {boolean} again whether an earlier try may have left wrong bytes */
 export async function fetchCalendar({ base, manifest }, get, again) {
   const { calendar } = manifest.files;
   if (!calendar) throw new Error("The manifest names no calendar archive.");

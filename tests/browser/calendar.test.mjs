@@ -120,6 +120,24 @@ describe("in the browser", { skip: SKIP }, () => {
     }
   });
 
+  test("what others see is shown with three links for each event, the interview’s with its hour; nothing is opened until one is pressed", async () => {
+    const desk = await office.desk({ today: "2026-11-18" });
+    try {
+      await desk.answering.all({ rounds: [{ date: "2026-11-24", time: "14:00", ends: "15:00", zone: "America/New_York" }], place: "US" });
+      await desk.reader.press(desk.page.getByText(office.words.plan.agenda, { exact: true }));
+      const first = desk.page.getByRole("link", { name: "Google Calendar: Interview, Tuesday 24 November 2026", exact: true });
+      await first.waitFor({ timeout: 60_000 });
+      assert.match((await first.getAttribute("href")) ?? "", /dates=20261124T190000Z\/20261124T200000Z$/);
+      const events = read((await desk.isTheEngines()).forms["ics"]);
+      for (const name of ["Google Calendar", "Outlook.com", "Outlook at work or school"]) {
+        assert.equal(await desk.page.locator("[data-agenda]").getByRole("link", { name: new RegExp(`^${name}: `) }).count(), events.length);
+      }
+      desk.isQuiet();
+    } finally {
+      await desk.close();
+    }
+  });
+
   test("the months are tables whose days are read in words, lead to their steps by keyboard, fit into 320 pixels, and print", async () => {
     for (const way of /** @type {const} */ (["keyboard", "narrow"])) {
       const desk = await office.desk({ today: "2026-11-18", way });

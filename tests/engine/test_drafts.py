@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -206,18 +206,31 @@ def test_a_link_cannot_be_given_more_recipients():
         assert "?bcc" not in answer["forms"]["html"].split("mailto:")[1].split('"')[0]
 
 
-def test_links_of_the_agenda_have_the_dates_of_the_file():
-    """Google, Outlook and Outlook at work are given the same title and the same whole day as the calendar file."""
-    forms = made(CASE, "agenda", "ics")
-    events = [event for event in Calendar.from_ical(forms["ics"]).walk("VEVENT") if "interview" not in event["UID"]]
+@pytest.mark.parametrize(
+    ("round_", "first"),
+    [
+        ({"date": "2026-11-17"}, "20261117/20261118"),
+        ({"date": "2026-11-17", "time": "14:00"}, "20261117/20261118"),
+        ({"date": "2026-11-17", "time": "14:00", "zone": "Nowhere/At_all"}, "20261117/20261118"),
+        ({"date": "2026-11-17", "time": "14:00", "ends": "15:30", "zone": "America/New_York"}, "20261117T190000Z/20261117T203000Z"),
+        ({"date": "2026-07-01", "time": "00:30", "zone": "Europe/London"}, "20260630T233000Z/20260701T003000Z"),
+    ],
+)
+def test_links_of_the_agenda_have_the_dates_of_the_file(round_, first):
+    """Google, Outlook and Outlook at work are given the same title and the same whole day, or the same hour of an interview, as the calendar file, for each of its events."""
+    forms = made({**CASE, "rounds": [round_]}, "agenda", "ics")
+    events = Calendar.from_ical(forms["ics"]).walk("VEVENT")
     hosts = ("calendar.google.com", "outlook.live.com", "outlook.office.com")
     google, outlook, office = ([parse_qs(urlsplit(unescape(link)).query) for link in re.findall(rf'href="(https://{host}/[^"]*)"', forms["agenda"])] for host in hosts)
     assert len(events) == len(google) == len(outlook) > 3 and office == outlook
-    for event, first, second in zip(events, google, outlook, strict=True):
+    assert google[0]["dates"] == [first]
+    for event, one, other in zip(events, google, outlook, strict=True):
         start, end = event["DTSTART"].dt, event["DTEND"].dt
-        assert first["text"] == second["subject"] == [str(event["SUMMARY"])]
-        assert first["dates"] == [f"{start:%Y%m%d}/{end:%Y%m%d}"]
-        assert (second["startdt"], second["enddt"], second["allday"]) == ([start.isoformat()], [end.isoformat()], ["true"])
+        timed = isinstance(start, datetime)
+        assert one["text"] == other["subject"] == [str(event["SUMMARY"])]
+        assert one["dates"] == [f"{event['DTSTART'].to_ical().decode()}/{event['DTEND'].to_ical().decode()}"]
+        assert [other["startdt"], other["enddt"]] == [[day.isoformat().replace("+00:00", "Z")] for day in (start, end)]
+        assert other.get("allday") == (None if timed else ["true"])
 
 
 def test_the_agenda_names_the_firm_only_when_the_reader_chose_to():

@@ -98,7 +98,7 @@ describe("the rest of Python, which a plan does not need", { skip: SKIP }, () =>
   }
 });
 
-describe("the calendar archive, which only a calendar file needs", { skip: SKIP }, () => {
+describe("the calendar archive, which only a calendar file and the look at one need", { skip: SKIP }, () => {
   /** A first plan, while the archive is ill. @param {import("./planner.mjs").Reader} reader @param {import("./planner.mjs").Illness} illness */
   const plannedWithout = async (reader, illness) => {
     clinic.sicken(/** @type {{path: string}} */ (engine()["calendar"]).path, illness);
@@ -121,6 +121,19 @@ describe("the calendar archive, which only a calendar file needs", { skip: SKIP 
       assert.match((await coming).suggestedFilename(), /\.ics$/);
     }));
   }
+
+  test("is missing: the look at what others see, which tells an hour in all zones, says so and is there once it is opened again", () => clinic.reader(async (reader) => {
+    await plannedWithout(reader, "missing");
+    const open = (/** @type {boolean} */ wanted) => reader.page.evaluate((so) => {
+      /** @type {HTMLDetailsElement} */ (document.querySelector('[data-part="agenda"]')).open = so;
+    }, wanted);
+    await open(true);
+    await reader.page.getByText("That could not be made").waitFor();
+    clinic.heal();
+    await open(false);
+    await open(true);
+    await reader.page.locator("[data-agenda] li").first().waitFor({ state: "attached" });
+  }));
 
   test("is of the wrong type: the file is made all the same", () => clinic.reader(async (reader) => {
     await plannedWithout(reader, "wrong type");
