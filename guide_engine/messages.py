@@ -11,6 +11,7 @@ from guide_engine.case import Person
 from guide_engine.compiled import Compiled
 from guide_engine.content import Step
 from guide_engine.standing import Standing
+from guide_engine.timing import THROUGH_AGENCY
 
 # Two marks of Unicode's private use area hold a gap's name until the text is cut into segments; answers are freed of them when read.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -71,7 +72,7 @@ class Gap:
 
 
 class Facts:
-    """The facts of one kind in a template: ``to.name``; what is missing is a gap named ``to.name``."""
+    """The facts of one kind in a template: ``to.name``; what is missing is a gap named ``to.name``, or the gap that was given in its place."""
 
     def __init__(self, name: str, /, **values: object) -> None:
         self._name, self._values = name, values
@@ -79,7 +80,10 @@ class Facts:
     def __getattr__(self, key: str) -> object:
         if key.startswith("_") or key not in self._values:
             raise AttributeError(key)
-        return _without_stop(self._values[key]) or Gap(f"{self._name}.{key}")
+        found = self._values[key]
+        if isinstance(found := self._values[key], Gap):
+            return found
+        return _without_stop(found) or Gap(f"{self._name}.{key}")
 
 
 def _without_stop(fact: object) -> object:
@@ -178,8 +182,7 @@ def context(step: Step, standing: Standing) -> dict[str, Any]:
         tone=case.tone or "plain",
         channel=step.channel or "email",
     )
-    name = to.name
-    table["greeting"] = words.say(f"greeting.{table['tone']}", name=name)
+    table["greeting"] = words.say(f"greeting.{table['tone']}", name=to.name)
     table["sign_off"] = words.say(f"sign_off.{table['tone']}", name=table["me"].name, phone=table["me"].phone)
     return table
 
@@ -192,10 +195,10 @@ def _addressee(step: Step, standing: Standing) -> tuple[Facts, Person | None]:
         person = next((p for p in people if p.lead), people[0] if people else None)
     if person and case.arranged_by != "agency":
         return Facts("to", name=person.name, role=person.role, cared_about=person.cared_about), person
-    names = {"referee": getattr(standing.item, "name", None), "referrer": case.referred_by, "deputy": case.deputy}
     # Whoever made another offer is none of the people whom this reader met here.
-    names["other_offerer"] = None
-    names["coordinator"] = standing.coordinator
+    names: dict[str, object] = {"referee": getattr(standing.item, "name", None), "referrer": case.referred_by, "deputy": case.deputy, "coordinator": standing.coordinator, "other_offerer": None}
+    if step.to == "recruiter" or (case.arranged_by == "agency" and step.to in THROUGH_AGENCY):
+        names[step.to] = case.contact.name or Gap("recruiter")
     cared = next((p.cared_about for p in people if p.cared_about), None)
     return Facts("to", name=names.get(step.to or "", case.contact.name), role=None, cared_about=cared), None
 

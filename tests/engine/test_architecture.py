@@ -30,7 +30,7 @@ LONGER = {
     "standing": (295, "one noun with all that follows from it"),
     "plan": (245, "the one thing that the project does"),
     "content": (260, "every key of a page, read and checked"),
-    "messages": (220, "every fact that a message may use"),
+    "messages": (225, "every fact that a message may use"),
     "api": (250, "four requests and what they answer"),
 }
 

@@ -94,6 +94,17 @@ def test_a_known_address_is_used_also_without_a_name():
     assert set(re.findall(r'"mailto:([^"?]*)', made({**CASE, **through}, "html")["html"])) == {"jo@example.org"}
 
 
+def test_what_goes_through_an_agency_greets_the_recruiter():
+    """Where the recruiter's name is not known, each message to them has one and the same gap for it, which asks for the recruiter and not for somebody met."""
+    round_ = {"date": "2026-11-17", "people": [{"name": "Maya Okafor", "lead": True}]}
+    plan = json.loads(made({"place": "GB", "arranged_by": "agency", "rounds": [round_]}, "json")["json"])
+    drafts = [action["draft"] for action in plan["actions"] if action["draft"] and action["channel"] != "spoken"]
+    assert len(drafts) > 3 and all("recruiter" in draft["gaps"] and "to.name" not in draft["gaps"] for draft in drafts)
+    assert not any("Maya" in part["text"] for draft in drafts for part in draft["body"][:3])
+    named = json.loads(made({"place": "GB", "arranged_by": "agency", "contact": {"name": "Dee"}, "rounds": [round_]}, "json")["json"])
+    assert all(action["draft"]["body"][0]["text"].startswith("Hello Dee") for action in named["actions"] if action["draft"] and action["channel"] != "spoken")
+
+
 def test_who_made_another_offer_is_nobody_met_here():
     """The request for more time goes to whoever made the other offer: it neither greets this employer's people nor opens a mail to them."""
     told = {"contact": {"name": "Petra Lind", "email": "petra@example.org"}, "other_offers": [{"from": "Quay", "received": TODAY, "deadline": "2026-11-27"}]}
