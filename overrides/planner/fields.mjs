@@ -57,11 +57,15 @@ export function choose(select, value) {
   select.value = value;
 }
 
-/** Tick the boxes of questions that have answers. @param {ParentNode} root */
+/** What the reader told of as having happened, as `happened.offer`: what that has answered is not asked again. @param {Entry[]} entries @returns {Entry[]} */
+const happened = (entries) => entries.filter(([name]) => /^events\.\d+\.what$/.test(name)).map(([, what]) => [`happened.${what}`, "yes"]);
+
+/** Tick the boxes of questions that have answers, and of those that something that happened has opened. @param {ParentNode} root */
 function showFilled(root) {
+  const told = new Map(happened(entriesOf(root)));
   for (const box of controls(root).filter(({ name }) => name.split(".").includes("show"))) {
     const part = root.querySelector(`[data-when="${CSS.escape(box.name)}"]`);
-    /** @type {HTMLInputElement} */ (box).checked = !!part && controls(part).some(isFilled);
+    /** @type {HTMLInputElement} */ (box).checked = told.has(box.name.replace("show.", "happened.")) || (!!part && controls(part).some(isFilled));
   }
 }
 
@@ -73,7 +77,8 @@ function showFilled(root) {
  * @param {Iterable<Entry>} more what is known beside the entries, such as `when`
  */
 export function reveal(root, more) {
-  const values = new Map([...entriesOf(root), ...more]);
+  const entries = entriesOf(root);
+  const values = new Map([...entries, ...happened(entries), ...more]);
   // What the form asks is known, be it that it is left empty; what only a day tells is known once it is told.
   const known = new Set([...values.keys(), ...controls(root).map(({ name }) => name)]);
   for (const part of /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-when]")])) {

@@ -81,6 +81,23 @@ describe("a changed answer", { skip: SKIP }, () => {
     assert.match(await changed(desk).innerText(), /[0-9] steps are no longer needed\./);
   });
 
+  at("an offer that was told is not asked for once more: its box is ticked, also after a reload, and only the last day to answer is open", async (desk) => {
+    const box = desk.page.getByRole("checkbox", { name: desk.office.words.show["offer"] });
+    const [came, until] = [desk.page.getByRole("group", { name: desk.office.words.labels["offer.received"] }), desk.page.getByRole("group", { name: desk.office.words.labels["offer.deadline"] })];
+    await desk.answering.all(TOLD);
+    await desk.reader.tick(box);
+    await came.waitFor();
+    await desk.reader.press(desk.page.getByRole("button", { name: "They made me an offer", exact: true }));
+    await came.waitFor({ state: "hidden" });
+    await until.waitFor();
+    await desk.isTheEngines();
+    await desk.page.reload();
+    await desk.page.waitForSelector("follow-up-planner[data-planned]", { timeout: 60_000 });
+    assert.equal(await box.isChecked(), true);
+    await until.waitFor({ state: "attached" });
+    assert.equal(await came.isVisible(), false);
+  });
+
   at("what was done is said at the foot of the screen, with a way back", async (desk) => {
     await desk.answering.all(TOLD);
     await desk.reader.press(desk.plan.getByRole("button", { name: /^Done/ }).first());
