@@ -41,6 +41,10 @@ class Action:
         """The step and its day, for steps that follow; what the reader set aside is never sent, so nothing counts from it."""
         return self.step.name, None if self.state == "not_for_me" else self.due
 
+    def asks_early(self, named: date) -> bool:
+        """Whether it is a check-in that the reader put on a day by which what they named has not passed."""
+        return self.step.event == "checked_in" and self.state in ("pinned", "snoozed") and self.due <= named
+
     @property
     def order(self) -> tuple[date, int, bool, int, int, str]:
         """By day; what comes before the interview, then the interview, then the rest; on its own day the way there first; then by the rank that wins when rules collide."""

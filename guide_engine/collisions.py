@@ -102,7 +102,7 @@ def _too_early(plans: tuple[Plan, ...]) -> list[Collision]:
         found += [
             Collision("too_early", action.due, (n,), plan.words.say("overview.too_early", day=plan.words.day(action.due), expected=plan.words.day(day)))
             for action in plan.actions
-            if day and action.step.event == "checked_in" and action.state in ("pinned", "snoozed") and action.due <= day
+            if day and action.asks_early(day)
         ]
     return found
 

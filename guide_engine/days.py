@@ -71,7 +71,8 @@ def _events(plan: Plan) -> Iterator[tuple[date, list[str]]]:
         key = ("round" if len(case.rounds) > 1 else "interview") + ("_at" if one.time else "")
         told.append((one.date, words.say(f"timeline.{key}", n=n, time=one.time or "")))
     if plan.standing and plan.status == "waiting":
-        told.append((plan.standing.promised.day, words.say("timeline.expected")))
+        window = "_window" if plan.standing.promised.kind == "window" else ""
+        told.append((plan.standing.promised.day, words.say(f"timeline.expected{window}")))
     if plan.status == "offer" or case.offer.received:
         told.append((case.offer.deadline, words.say("timeline.their_deadline")))
     if plan.status == "waiting":

@@ -179,11 +179,12 @@ def _moved(action: Action, standing: Standing, guide: Guide) -> tuple[date, tupl
 
 
 def _chosen(action: Action, standing: Standing, state: str, day: date) -> Action:
-    """The action on the day that the reader chose, which is said; once that day is over, that too."""
-    words = standing.words
+    """The action on the day that the reader chose, which is said; once that day is over, or where it is too early to ask, that too."""
+    words, named = standing.words, standing.promised.day
     why = f"{action.why} {words.say(f'why.{state}' if day != action.due else 'why.kept_day', day=standing.short_day(day))}"
     note = words.say("late.chosen", was=words.day(day)) if day < standing.today and action.step.kind != "know" else action.note
-    return replace(action, state=state, due=day, why=why, note=note)
+    moved = replace(action, state=state, due=day, why=why, note=note)
+    return replace(moved, note=words.say("late.too_early", expected=words.day(named))) if named and moved.asks_early(named) else moved
 
 
 def _end_of_preparation(action: Action, standing: Standing) -> date | None:

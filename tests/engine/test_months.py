@@ -90,6 +90,22 @@ def test_today_is_marked_and_the_interview_is_said():
     assert any("Interview at 14:00" in said(cell) for table in found for cell in every(table, "td"))
 
 
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ({"kind": "date", "date": "2026-12-18"}, "The day they named for news"),
+        ({"kind": "words", "words": "by 18 December 2026"}, "The day they named for news"),
+        ({"kind": "words", "words": "middle of December"}, "The last day of the time they named"),
+        ({"kind": "window", "date": "2026-12-18"}, "The last day of the time they named"),
+    ],
+)
+def test_the_end_of_a_rough_time_is_no_day_that_they_named(told, label):
+    """A day that they named is called so; of "middle of December" the plan shows the last day."""
+    found, _ = tables({**CASE, "rounds": [{"date": "2026-11-17", "said": told}]}, "2026-11-18")
+    texts = [said(cell) for table in found for cell in every(table, "td")]
+    assert [text.rpartition(": ")[2] for text in texts if "they named" in text] == [label]
+
+
 def test_months_in_which_nothing_stands_are_left_out():
     """A plan with a pause of months shows no empty table."""
     own = [{"id": "a", "title": "Call", "date": (date(2026, 11, 18) + timedelta(days=200)).isoformat()}]

@@ -199,6 +199,18 @@ def test_a_day_that_the_reader_chose_is_said_to_be_theirs(plan, state, due, said
     assert notes[0] is None and "It still helps" in notes[1]
 
 
+@pytest.mark.parametrize(("due", "warned"), [("2026-11-19", True), ("2026-11-20", True), ("2026-11-23", False)])
+@pytest.mark.parametrize("state", ["pinned", "snoozed"])
+def test_a_check_in_that_the_reader_put_too_early_says_so(plan, state, due, warned):
+    """They named Friday 20 November: a check-in on that day or before is where the reader put it, with a word to wait; a later one, and another step, have none."""
+    case = {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-20"}}]}
+    for today in ("2026-11-16", due):
+        found = {action["id"]: action for action in plan({**case, "marks": [{"id": step, "state": state, "due": due} for step in ("check-in", "keep-applying")]}, today)["actions"]}
+        assert found["check-in"]["due"] == due
+        assert ("It is better to ask once that has passed" in (found["check-in"]["now"] or "")) == warned
+        assert "better to ask" not in (found["keep-applying"]["now"] or "")
+
+
 def test_a_day_of_another_year_says_which(plan):
     """In the sentences of a reason a day carries its year where that is not this year."""
     said = why(plan, "close-the-file", {"place": "GB", "rounds": [{"date": "2026-11-10", "said": {"kind": "date", "date": "2026-11-24"}}]}, "2026-11-12")
