@@ -69,7 +69,10 @@ def _events(plan: Plan) -> Iterator[tuple[date, list[str]]]:
     told: list[tuple[date | None, str]] = []
     for n, one in enumerate(case.rounds, 1):
         key = ("round" if len(case.rounds) > 1 else "interview") + ("_at" if one.time else "")
-        told.append((one.date, words.say(f"timeline.{key}", n=n, time=one.time or "")))
+        meeting = words.say(f"timeline.{key}", n=n, time=one.time or "")
+        # Where it is helps until it is over.
+        ahead = one.address and one.date and one.date >= plan.today
+        told.append((one.date, words.say("timeline.where", meeting=meeting, place=one.address) if ahead else meeting))
     if plan.standing and plan.status == "waiting":
         window = "_window" if plan.standing.promised.kind == "window" else ""
         told.append((plan.standing.promised.day, words.say(f"timeline.expected{window}")))

@@ -310,6 +310,16 @@ def test_the_sheet_says_when_to_leave_and_what_was_noted_also_where_the_plan_is_
     assert "Went well: the night shift" in forms["sheet"] and "the night shift" not in forms["sheet-blank"]
 
 
+def test_where_an_interview_is_stands_beside_its_hour_until_it_is_over():
+    """Paper, page, text, saved file, drawing and months say where to go, cut on paper where it is long; past interviews do not, nor does a discreet calendar."""
+    case = {"place": "GB", "rounds": [{"date": "2026-12-02", "time": "10:30", "form": "in_person", "address": "12 Dock Road"}]}
+    forms = ("sheet", "sheet-blank", "sheet-large", "html", "text", "file", "timeline", "months")
+    assert [form for form, text in made(case, *forms, today="2026-12-01").items() if "Interview at 10:30, 12 Dock Road" not in " ".join(unescape(re.sub(r"</text>.*?>", " ", text, flags=re.DOTALL)).split())] == []
+    assert "Dock" not in made(case, "ics", today="2026-12-01")["ics"] + made(case, "html", today="2026-12-03")["html"]
+    case["rounds"][0]["address"] = "Long Street " * 15
+    assert 0 < made(case, "sheet", today="2026-12-01")["sheet"].count("Long Street") < 15
+
+
 def test_a_blank_sheet_shows_no_progress_and_a_large_one_is_in_18_points():
     """Two ways to print: with progress, or blank to use again."""
     case = {**CASE, "marks": [{"id": "write-it-down", "state": "done", "on": TODAY, "due": (date(2026, 11, 19) - timedelta(days=1)).isoformat()}]}
