@@ -82,16 +82,16 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} (${failureSummary.replace(/\s+/g, " ").slice(0, 200)})`).slice(0, 3).join("; ")}`);
 }
 
-for (const dark of [false, true]) {
-  test(`in ${dark ? "dark" : "light"} colours axe finds nothing in any state, and the ends of all journeys`, { skip: SKIP, timeout: 300_000 }, async () => {
+for (const colours of /** @type {const} */ (["light", "dark", "forced"])) {
+  test(`in ${colours} colours axe finds nothing in any state, and the ends of all journeys`, { skip: SKIP, timeout: 300_000 }, async () => {
     const faults = [];
-    const desk = await office.desk({ today: TODAY, dark, csp: false });
+    const desk = await office.desk({ today: TODAY, colours, csp: false });
     try {
       for await (const state of states(desk)) for (const one of await violations(desk.page)) faults.push(`${state}: ${one}`);
     } finally {
       await desk.close();
     }
-    const end = await office.desk({ today: TODAY, dark, csp: false });
+    const end = await office.desk({ today: TODAY, colours, csp: false });
     try {
       for (const name of ["still-to-come", "e-8-agency", "e-7-another-offer", "rejected", "next-round", "panel-alike", "two-check-ins-unanswered", "offer"]) {
         const { case: document, today, now } = /** @type {any} */ (cases[name]);
@@ -107,7 +107,7 @@ for (const dark of [false, true]) {
   });
 }
 
-test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main ones 44, and help is in one place, in every state; at 400 % zoom more than half of the screen is free", { skip: SKIP, timeout: 300_000 }, async () => {
+test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main ones 44, and help is in one place, in every state, also with wide text spacing; at 400 % zoom more than half of the screen is free", { skip: SKIP, timeout: 300_000 }, async () => {
   const faults = [];
   const helped = new Set();
   const desk = await office.desk({ today: TODAY, way: "narrow" });
@@ -124,6 +124,7 @@ test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main o
       if (zoomed > 320) faults.push(`${state}: ${zoomed} pixels wide at 400 %`);
       if (covered.length * 2 > low.height) faults.push(`${state}: ${covered.length} of ${low.height} lines are covered at 400 %`);
       await desk.page.setViewportSize(whole);
+      for (const one of await desk.page.evaluate(spaced)) faults.push(`${state}: with the text spacing of WCAG 1.4.12: ${one}`);
     }
     assert.equal(helped.size, 1, [...helped].join(" | "));
     desk.isQuiet();
@@ -164,6 +165,20 @@ function helpAt() {
   return links.map((one) => `${one.getAttribute("href")?.replace(/^.*(?=about)/, "")} ${Math.round(one.getBoundingClientRect().left)}, ${Math.round(one.getBoundingClientRect().top + scrollY)}`).join(" and ");
 }
 
+/** What does not fit with the distances that WCAG 1.4.12 names between lines, words, letters and paragraphs: too wide a page, text that is cut off. */
+function spaced() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }");
+  document.adoptedStyleSheets.push(sheet);
+  const cut = [...document.querySelectorAll("follow-up-planner *")].filter((one) => {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    return one.clientWidth > 1 && ((overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1) || (overflowY === "hidden" && one.scrollHeight > one.clientHeight + 1));
+  });
+  const wide = document.documentElement.scrollWidth;
+  document.adoptedStyleSheets.pop();
+  return [...(wide > 320 ? [`${wide} pixels wide`] : []), ...cut.map((one) => `cut off: ${one.outerHTML.slice(0, 100)}`)];
+}
+
 /** How wide the page is, and the targets that are too small; a link within a sentence is as high as its line. */
 function measured() {
   const small = [];
@@ -179,6 +194,23 @@ function measured() {
   }
   return { wide: document.documentElement.scrollWidth, small };
 }
+
+test("nothing moves for a reader who asked for less motion, and something may for one who did not", { skip: SKIP, timeout: 120_000 }, async () => {
+  for (const [wish, moves] of /** @type {const} */ ([["no-preference", true], ["reduce", false]])) {
+    const desk = await office.desk({ today: TODAY });
+    try {
+      await desk.page.emulateMedia({ reducedMotion: wish });
+      await desk.answering.all({ rounds: [{ date: "2026-11-17" }], place: "GB" });
+      const moving = await desk.page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(one);
+        return animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0) || scrollBehavior === "smooth";
+      }).length);
+      assert.equal(moving > 0, moves, `${moving} parts move`);
+    } finally {
+      await desk.close();
+    }
+  }
+});
 
 for (const way of /** @type {const} */ (["mouse", "narrow"])) {
   test(`the Tab key leads through the whole planner with the focus in sight, ${way === "mouse" ? "on a wide screen" : "at 320 pixels"}`, { skip: SKIP, timeout: 300_000 }, async () => {

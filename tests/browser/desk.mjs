@@ -41,10 +41,10 @@ export class Office {
 
   /**
    * The planner's page, as it is at a day and a time of the reader's device.
-   * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, dark?: boolean, csp?: boolean, sparing?: boolean}} how; `sparing`: a device that was told to save bytes
+   * @param {{today: string, now?: string | null, zone?: string, way?: Way, path?: string, colours?: "light" | "dark" | "forced", csp?: boolean, sparing?: boolean}} how; `sparing`: a device that was told to save bytes
    */
-  async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", dark = false, csp = true, sparing = false }) {
-    const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, serviceWorkers: "block", colorScheme: dark ? "dark" : "light", bypassCSP: !csp });
+  async desk({ today, now, zone = "Europe/London", way = "mouse", path = "planner/", colours = "light", csp = true, sparing = false }) {
+    const context = await this.browser.newContext({ ...WAYS[way], timezoneId: zone, locale: "en-GB", acceptDownloads: true, serviceWorkers: "block", colorScheme: colours === "dark" ? "dark" : "light", forcedColors: colours === "forced" ? "active" : "none", bypassCSP: !csp });
     const seen = await watch(context, this.served.origin);
     const page = await context.newPage();
     await page.clock.setFixedTime(atZone(today, now ?? "17:30", zone));

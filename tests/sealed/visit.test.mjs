@@ -63,6 +63,7 @@ for (const path of ["/", "/guide/"]) {
 
     test("the planner's engine is started once, and what was answered is there again after other pages", async () => {
       await page.waitForSelector("own-date");
+      assert.match(await page.innerText("own-date a"), /^Put it in my plan$/);
       await follow('own-date a[href*="planner/"]', /planner/);
       await makePlan(page);
       await follow('.foot a[href$="/privacy/"]', /privacy/);
@@ -73,10 +74,13 @@ for (const path of ["/", "/guide/"]) {
       assert.notEqual(await page.inputValue('[id="rounds.0.date.day"]'), "");
     });
 
-    test("a step's page that comes in place shows the reader's own date", async () => {
+    test("a step's page that comes in place shows the reader's own date, with its state in words, and leads to that step", async () => {
       await follow('[data-rendered] a[href*="after/send-a-thank-you-note/"]', /thank-you-note/);
       await page.waitForSelector("own-date [data-own-date]:not([hidden])");
-      assert.equal(await page.isVisible("[data-own-with]"), true);
+      assert.match(await page.innerText("[data-own-date]"), /^In your plan: [A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ 20\d\d, (today|late: do it today|still to come)\.$/);
+      assert.match(await page.innerText("own-date a"), /^See it in my plan$/);
+      await follow("own-date a", /#step=after\/send-a-thank-you-note$/);
+      await page.waitForFunction(() => /** @type {HTMLElement | null} */ (document.activeElement)?.dataset["slug"] === "after/send-a-thank-you-note");
     });
 
     test("nothing went elsewhere, and no page broke the policy", async () => {

@@ -247,3 +247,31 @@ def counted(page, name: str) -> list[tuple[str, str]]:
 def items(page, name: str) -> list:
     """The items of a page's lists that bear a class."""
     return [one for one in page.root.all("li") if name in one.attrs.get("class", "").split()]
+
+
+def rows_below(page, title: str) -> list[list[str]]:
+    """The rows of the first table below a heading, each as its cells, without the row of headings."""
+    parts = list(page.root.all(*HEADINGS, "table"))
+    start = next(number for number, part in enumerate(parts) if part.tag != "table" and title in part.text)
+    table = next(part for part in parts[start:] if part.tag == "table")
+    return [[cell.text.strip() for cell in row.all("td", "th")] for row in table.all("tr")][1:]
+
+
+def test_the_accessibility_statement_lists_its_gaps_with_their_days(built) -> None:
+    """The statement goes through the parts of EN 301 549, and each known gap says since when it is known, as a day with its year."""
+    page = built["about/accessibility/index.html"]
+    assert [row[0] for row in rows_below(page, "European standard")] == ["5", "6 to 8", "9", "10", "11", "12"]
+    gaps = rows_below(page, "What we know is missing")
+    assert len(gaps) > 2 and all(re.fullmatch(r"\d{1,2} [A-Z][a-z]+ 20\d\d", row[1]) for row in gaps)
+
+
+def test_each_kind_of_calendar_has_a_recipe_of_three_lines(built) -> None:
+    """The planner tells in three lines each how Apple's, Google's, Outlook's, Proton's and other calendars open the file, what becomes of reminders there, and when that was looked at."""
+    page = built["planner/index.html"]
+    lists = [one for one in page.root.all("ol") if "planner__recipe" in one.attrs.get("class", "")]
+    said = [[item.text.strip() for item in one.all("li")] for one in lists]
+    assert [len(lines) for lines in said] == [3] * 6
+    titles = " ".join(one.text for one in page.root.all("h3"))
+    assert [name for name in ("iPhone", "Google", "Outlook", "Android", "Proton", "another app") if name not in titles] == []
+    assert sum("eminder" in line for lines in said for line in lines) == 5
+    assert re.search(r"As we know these calendars in [A-Z][a-z]+ 20\d\d", page.root.text)
