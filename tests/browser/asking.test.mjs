@@ -53,6 +53,39 @@ describe("the form", { skip: SKIP }, () => {
     });
   }
 
+  for (const way of /** @type {const} */ (["keyboard", "narrow"])) {
+    at(`asks one question at a time where the reader chose so: one is seen, “Next question” leads through all of the long form, and at its end there is the plan (${way})`, async (desk) => {
+      const { page, reader, answering } = desk;
+      await reader.press(page.getByRole("button", { name: "Yesterday", exact: true }));
+      await desk.plan.getByText("As of Wednesday 18 November 2026").waitFor({ state: "attached", timeout: 60_000 });
+      const seen = () => page.evaluate(() => {
+        const units = [...document.querySelectorAll(".planner__form :is([data-ask], .planner__applies)")].filter((one) => one.checkVisibility() && !one.parentElement?.closest(".planner__applies"));
+        return units.map((one) => one.getAttribute("data-ask") ?? "boxes");
+      });
+      const all = await seen();
+      await reader.press(page.getByRole("button", { name: "One question at a time" }));
+      const next = answering.form.getByRole("button", { name: "Next question" });
+      const before = answering.form.getByRole("button", { name: "Question before" });
+      const asked = [];
+      for (let number = 2; number <= all.length; number++) {
+        await answering.form.getByText(`Question ${number} of ${all.length}`, { exact: true }).waitFor();
+        const one = await seen();
+        assert.equal(one.length, 1, one.join());
+        if (number === 4) {
+          await before.click();
+          assert.deepEqual(await seen(), [asked.at(-1)]);
+          await next.click();
+        }
+        asked.push(one[0]);
+        await next.click();
+      }
+      assert.deepEqual(asked, all.slice(1), "the first was answered");
+      await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"), undefined, { timeout: 60_000 });
+      await reader.press(page.getByRole("button", { name: "One question at a time" }));
+      assert.deepEqual(await seen(), all);
+    }, { way });
+  }
+
   test("without scripts leads to the blank checklist, which is there", async () => {
     const page = await office.browser.newPage({ javaScriptEnabled: false });
     await page.goto(office.served.url("planner/"));

@@ -153,4 +153,56 @@ describe("a message", { skip: SKIP }, () => {
     assert.match((await step.locator("[data-draft]").textContent()) ?? "", /Sam Example/);
     await desk.isTheEngines();
   });
+
+  at("that is too long for a mail link is copied on the way; the link brings the subject alone", async (desk) => {
+    const { page, reader, plan } = desk;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const people = [{ name: "Мая", email: "maya@example.org", cared_about: "как мы передаём друг другу работу ".repeat(5).trim() }];
+    await desk.answering.all({ ...TOLD, rounds: [{ ...TOLD.rounds[0], people, my_point: "десять лет ночных смен и план на каждую из них ".repeat(3).trim() }], role: "Shift planner", me: { name: "Sam", phone: "1" } });
+    const mail = plan.getByRole("link", { name: "Open in mail, subject only: Send a thank-you note, Мая" }).first();
+    const folded = plan.locator(".timeline__step").filter({ hasText: "Send a thank-you note" }).getByText(/^Draft/);
+    if (!(await mail.isVisible())) await reader.press(folded.first());
+    assert.deepEqual([...new URL((await mail.getAttribute("href")) ?? "").searchParams.keys()], ["subject"]);
+    await reader.press(mail);
+    await page.getByRole("status").filter({ hasText: office.words.say.mail_copied }).waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Мая[^]*передаём[^]*Sam/);
+  });
+});
+
+describe("the calendar", { skip: SKIP }, () => {
+  at("is a file of the type that devices open with their calendar", async (desk) => {
+    await desk.page.evaluate(() => {
+      const usual = URL.createObjectURL;
+      URL.createObjectURL = (made) => ((/** @type {any} */ (globalThis).made = made), usual.call(URL, made));
+    });
+    await desk.answering.all(TOLD);
+    assert.equal((await desk.downloaded(desk.tool("calendar"))).name, "follow-up-plan.ics");
+    assert.equal(await desk.page.evaluate(() => /** @type {any} */ (globalThis).made.type), "text/calendar;charset=utf-8");
+  });
+});
+
+describe("a step of one’s own", { skip: SKIP }, () => {
+  at("is asked for with its day and a note; it stands in the plan, on paper and in the calendar like the rest, and is ticked and put off like the rest", async (desk) => {
+    const { page, reader, plan } = desk;
+    await desk.answering.all({ ...TOLD, name_firm: true });
+    await reader.tick(page.getByRole("checkbox", { name: office.words.labels["name_firm"] }));
+    await reader.press(page.getByRole("button", { name: office.words.form.own_add, exact: true }).last());
+    const title = page.getByRole("textbox", { name: office.words.labels["own_steps.title"] });
+    assert.ok(await title.evaluate((one) => one === document.activeElement));
+    await page.keyboard.type("Ring aunt Mo");
+    await desk.answering.one(page.getByRole("group", { name: office.words.groups.own_steps }), "date", "own_steps.date", "2026-11-20");
+    await reader.type(page.getByRole("textbox", { name: office.words.labels["own_steps.note"] }), "Her number is on the fridge");
+    await plan.getByText("Ring aunt Mo").first().waitFor({ timeout: 30_000 });
+    const { forms } = await desk.isTheEngines();
+    assert.match((await desk.dates())["Friday 20 November 2026"] ?? "", /Ring aunt Mo.*on the fridge/);
+    for (const form of ["sheet", "ics"]) assert.match((forms[form] ?? "").replace(/\r\n /g, ""), /Ring aunt Mo[^]*on the fridge/);
+    const step = plan.locator(".timeline__step").filter({ hasText: "Ring aunt Mo" });
+    await reader.press(step.getByText("More", { exact: true }));
+    await reader.press(step.getByRole("button", { name: /^Another day/ }));
+    await reader.press(plan.getByRole("button", { name: "Monday 23 November 2026" }));
+    await plan.getByRole("listitem").filter({ hasText: "Monday 23 November 2026" }).filter({ hasText: "Ring aunt Mo" }).waitFor({ state: "attached", timeout: 30_000 });
+    await reader.press(step.getByRole("button", { name: /^Done/ }));
+    await step.getByRole("button", { name: /^Not done yet/ }).waitFor({ timeout: 30_000 });
+    await desk.isTheEngines();
+  });
 });
