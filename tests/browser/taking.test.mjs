@@ -49,10 +49,15 @@ function coloured(part) {
 }
 
 describe("on paper", { skip: SKIP }, () => {
-  at("the checklist has its ticks, or none where it is printed to use again; what is not for the reader is on neither, and one press brings it back", async (desk) => {
+  at("the checklist has its ticks, or none where it is printed to use again; on the page what is done is plain; what is not for the reader is nowhere, and one press brings it back", async (desk) => {
     await desk.answering.all(TOLD);
     await desk.reader.press(desk.plan.getByRole("button", { name: `Done: ${TICKED}` }).first());
     await desk.plan.getByRole("button", { name: `Not done yet: ${TICKED}` }).waitFor();
+    const looks = await desk.plan.locator(".timeline__step").evaluateAll((all) => all.map((one) => {
+      const { fontWeight, textDecorationLine } = getComputedStyle(/** @type {Element} */ (one.querySelector(".timeline__title")));
+      return [one.matches(".timeline__step--done"), fontWeight, textDecorationLine].join(" ");
+    }));
+    assert.deepEqual([...new Set(looks)].sort(), ["false 700 none", "true 400 line-through"], "what is done is plain, what is left stands out");
     const places = () => desk.plan.locator(".for-ears").filter({ hasText: /^– \d+ of \d+,$/ }).count();
     const all = await places();
     const step = desk.plan.locator(".timeline__step, .plan__next").filter({ hasText: ASIDE }).last();

@@ -328,6 +328,15 @@ def test_a_blank_sheet_shows_no_progress_and_a_large_one_is_in_18_points():
     assert '<body class="large">' in forms["sheet-large"] and "font-size: 18pt" in forms["sheet-large"]
 
 
+def test_what_the_reader_set_aside_is_on_no_paper_and_in_no_calendar():
+    """A step that is not for the reader stands on the page, among those that can be brought back, and nowhere else."""
+    case = {**CASE, "name_firm": True, "marks": [{"id": "check-in", "state": "not_for_me", "on": TODAY}]}
+    title = api.guide().step("check-in").title
+    forms = made(case, "html", "text", "file", "sheet", "sheet-blank", "sheet-large", "timeline", "months", "ics", "agenda", "events")
+    assert [form for form, text in forms.items() if title in text.replace("\r\n ", "")] == ["html"]
+    assert title in made(CASE, "sheet")["sheet"]
+
+
 def test_notes_of_the_hour_after_feed_the_referees_note_and_the_next_round():
     """A referee's note holds what the reader brings and what they cared about; the preparation of the next round holds the notes."""
     round_ = {"date": "2026-11-16", "my_point": "six years of rotas", "people": [{"name": "Ms Example", "cared_about": "calm handovers"}]}
