@@ -81,9 +81,7 @@ class Facts:
         if key.startswith("_") or key not in self._values:
             raise AttributeError(key)
         found = self._values[key]
-        if isinstance(found := self._values[key], Gap):
-            return found
-        return _without_stop(found) or Gap(f"{self._name}.{key}")
+        return found if isinstance(found, Gap) else _without_stop(found) or Gap(f"{self._name}.{key}")
 
 
 def _without_stop(fact: object) -> object:
