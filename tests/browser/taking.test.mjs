@@ -178,11 +178,13 @@ describe("the calendar", { skip: SKIP }, () => {
   at("is a file of the type that devices open with their calendar", async (desk) => {
     await desk.page.evaluate(() => {
       const usual = URL.createObjectURL;
-      URL.createObjectURL = (made) => ((/** @type {any} */ (globalThis).made = made), usual.call(URL, made));
+      // The engine's workers come from a blob too, one of them at a time of its own.
+      const types = /** @type {string[]} */ ((/** @type {any} */ (globalThis).types = []));
+      URL.createObjectURL = (made) => (types.push(/** @type {Blob} */ (made).type), usual.call(URL, made));
     });
     await desk.answering.all(TOLD);
     assert.equal((await desk.downloaded(desk.tool("calendar"))).name, "follow-up-plan.ics");
-    assert.equal(await desk.page.evaluate(() => /** @type {any} */ (globalThis).made.type), "text/calendar;charset=utf-8");
+    assert.ok((await desk.page.evaluate(() => /** @type {any} */ (globalThis).types)).includes("text/calendar;charset=utf-8"));
   });
 });
 
