@@ -8,8 +8,6 @@ from tests.conftest import passes_under_node
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-# Some minutes each: `make long-tests` runs them.
-pytestmark = pytest.mark.long
 LONGEST = 900
 
 
