@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from guide_engine.action import OWN, Action
 from guide_engine.case import Case, Mark, OwnStep, Person
-from guide_engine.conditions import an_answer_is_awaited, holds
+from guide_engine.conditions import an_answer_is_awaited, holds, interview_is_over
 from guide_engine.content import STAGES, Due, Guide, Step
 from guide_engine.places import Place
 from guide_engine.quiet import Delay, after_quiet_times
@@ -48,6 +48,13 @@ class Plan:
     def resting_until(self) -> date | None:
         """The day to look again, when nothing is due today."""
         return self.next.due if self.next and self.next.due > self.today else None
+
+    @property
+    def rest(self) -> str | None:
+        """What is said while nothing is due. That this is normal is news only to somebody who waits for an answer."""
+        waits = awaits_answer(self) and self.standing and interview_is_over(self.standing)
+        until, key = self.resting_until, "plan.rest_waiting" if waits else "plan.rest"
+        return self.words.say(key, day=self.words.day(until)) if until else None
 
 
 def make(case: Case, guide: Guide, today: date, place: Place, words: Words, now: str | None = None, today_here: date | None = None) -> Plan:

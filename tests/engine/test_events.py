@@ -114,6 +114,14 @@ def test_resting_is_a_plan():
     assert plan["next"] == "check-in"
 
 
+def test_waiting_is_called_normal_where_somebody_waits():
+    """Nothing to do for a while is normal after an interview; before one, with less time than usual, the day alone is said."""
+    before = {"rounds": [{"date": "2026-12-01"}]}
+    assert plan_of(before, "2026-11-28")["resting"]["text"] == "Nothing to do until Monday 30 November 2026."
+    marks = [{"id": "write-it-down", "state": "done", "on": "2026-09-10", "due": "2026-09-10"}]
+    assert plan_of({**CASE, "marks": marks}, "2026-09-12")["resting"]["text"].endswith("That is normal.")
+
+
 def test_a_plan_may_hold_no_message():
     """Asked not to write, with thanks sent, and the optional close-out set aside: the plan holds no message, and says why."""
     case = {**CASE, "rounds": [{**ROUND, "said": {"kind": "do_not_contact"}}], "marks": [{"id": "close-the-file", "state": "not_for_me"}]}
