@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { SKIP } from "./chromium.mjs";
 import { Office } from "./desk.mjs";
+import { takePicture } from "./pictures.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
@@ -115,7 +116,8 @@ test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main o
   try {
     for await (const state of states(desk)) {
       const { wide, small } = await desk.page.evaluate(measured);
-      if (wide > 320) faults.push(`${state}: ${wide} pixels wide`);
+      const drawn = await takePicture(desk.page, `320 pixels ${state}`);
+      if (wide > 320 || drawn > 320) faults.push(`${state}: ${wide} pixels wide, ${drawn} in its picture`);
       for (const one of small) faults.push(`${state}: ${one}`);
       helped.add(await desk.page.evaluate(helpAt));
       // A window of 1280 × 1024 pixels at 400 % zoom.
@@ -143,6 +145,7 @@ test("at 400 % zoom a page of the guide scrolls one way only, and nothing stands
       await page.evaluate(() => scrollTo({ top: innerHeight, behavior: "instant" }));
       const { wide, covered } = await page.evaluate(coveredAt);
       assert.deepEqual([wide, covered], [320, []], path);
+      assert.equal(await takePicture(page, `400 percent ${path || "home"}`), 4 * 320, path);
     }
   } finally {
     await context.close();

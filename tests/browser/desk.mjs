@@ -24,7 +24,9 @@ export class Office {
   static async open() {
     const office = new Office();
     const options = CHROMIUM ? { executablePath: CHROMIUM } : {};
-    [office.browser, office.served] = await Promise.all([chromium.launch({ ...options, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] }), serve(SITE)]);
+    // Each reader has an engine of their own for a plan or two: to make its code faster in the background takes longer than it saves.
+    const args = ["--js-flags=--no-wasm-tier-up", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+    [office.browser, office.served] = await Promise.all([chromium.launch({ ...options, args }), serve(SITE)]);
     office.host = new Host();
     office.words = await office.host.ask({ read: "words" });
     return office;
