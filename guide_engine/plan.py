@@ -52,7 +52,7 @@ class Plan:
     @property
     def rest(self) -> str | None:
         """What is said while nothing is due. That this is normal is news only to somebody who waits for an answer."""
-        waits = awaits_answer(self) and self.standing and interview_is_over(self.standing)
+        waits = self.standing and an_answer_is_awaited(self.standing) and interview_is_over(self.standing)
         until, key = self.resting_until, "plan.rest_waiting" if waits else "plan.rest"
         return self.words.say(key, day=self.words.day(until)) if until else None
 
@@ -242,8 +242,3 @@ def _timely(action: Action, standing: Standing) -> Action:
         by = None
     latest = max(action.latest, action.due) if action.latest else None
     return action if (by, latest) == (action.by, action.latest) else replace(action, by=by, latest=latest)
-
-
-def awaits_answer(plan: Plan) -> bool:
-    """Whether the plan is one of waiting."""
-    return bool(plan.standing and an_answer_is_awaited(plan.standing))
