@@ -36,7 +36,6 @@ def as_data(plan: Plan, changes: tuple[Change, ...] | None = None) -> dict[str, 
     """The plan as plain data, as the published schema describes it; with what changed, where an earlier plan was given."""
     following = plan.next
     resting = plan.resting_until
-    words = plan.words
     return {
         "schema": PLAN_SCHEMA,
         "today": plan.today.isoformat(),
