@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { CHROMIUM } from "./browser/chromium.mjs";
 import { serve } from "./browser/server.mjs";
 
 const PAGES = ["", "before/", "before/plan-the-journey/", "during/ask-what-happens-next/", "after/send-a-thank-you-note/", "after/check-in/", "situations/", "examples/still-to-come/", "planner/", "about/sources/"];
@@ -19,7 +20,7 @@ const SCHEMES = /** @type {const} */ (["light", "dark"]);
 const folder = process.argv[2] ?? "screenshots";
 mkdirSync(folder, { recursive: true });
 const server = await serve({ "/": "site" });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 
 /** @param {string} path */
 const named = (path) => path.replace(/\/$/, "").replaceAll("/", "-") || "home";
