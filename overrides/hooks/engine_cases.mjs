@@ -73,3 +73,6 @@ const calendar = [plan(["ics"])];
 
 /** Groups in order: what every plan needs, then what only a calendar file needs. */
 export const REQUESTS = [[...reading.map((request) => JSON.stringify(request)), "{"], calendar.map((request) => JSON.stringify(request))];
+
+/** What a reader who only tells the day of an interview makes a page ask first. */
+export const FIRST = [reading[4], plan(["html"], { rounds: [{ date: "2026-11-20" }] })].map((request) => JSON.stringify(request));

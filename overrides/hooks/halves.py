@@ -26,14 +26,15 @@ from wasm import (
     Sections,
     behind_locals,
     behind_type,
+    count_globals,
     number,
     read_bodies,
     read_exports,
     read_functions,
     read_imports,
     read_number,
-    read_parameters,
     read_sections,
+    read_signatures,
     signed,
     sized,
     vector,
@@ -47,29 +48,39 @@ SHARED = b"halves"
 # Stops in a debugger, which Python never asks for. Its place among the imports is taken by the one that fetches the rest.
 SPARE = b"emscripten_debugger"
 NOTHING_TO_NOTHING = (0, 0)
-GET_LOCAL, SET_GLOBAL, GET_GLOBAL, CONSTANT, STORE_BYTE, CALL, CALL_INDIRECT, END = 0x20, 0x24, 0x23, 0x41, 0x3A, 0x10, 0x11, 0x0B
-I32, FUNCTIONS, MUTABLE = 0x7F, 0x70, 1
+GET_LOCAL, SET_GLOBAL, GET_GLOBAL, CONSTANT, STORE, ADD, IS_NOUGHT = 0x20, 0x24, 0x23, 0x41, 0x36, 0x6A, 0x45
+IF, CALL, CALL_INDIRECT, END = 0x04, 0x10, 0x11, 0x0B
+I32, FUNCTIONS, NO_RESULT, MUTABLE = 0x7F, 0x70, 0x40, 1
 # The export through which an instrumented module tells which functions have run.
 RAN = b"write_ran"
 
 
 def instrumented(module: bytes) -> bytes:
-    """The module, each function of which notes in a global of its own that it has run; ``write_ran(address)`` writes a byte for each."""
+    """The module, each function of which notes in a global of its own, when it first runs, how many have run by then; ``write_ran(address)`` writes
+    that number for each, nought for those that have not run."""
     custom, sections = read_sections(module)
     bodies = read_bodies(sections[CODE])
     first = count_globals(sections)
-    noted = [body[: (at := behind_locals(body))] + bytes([CONSTANT, 1, SET_GLOBAL]) + number(first + n) + body[at:] for n, body in enumerate(bodies)]
-    telling = b"".join(bytes([GET_LOCAL, 0, GET_GLOBAL]) + number(first + n) + bytes([STORE_BYTE, 0]) + number(n) for n in range(len(bodies)))
+    noted = [body[: (at := behind_locals(body))] + noting(first + n, first + len(bodies)) + body[at:] for n, body in enumerate(bodies)]
+    telling = b"".join(bytes([GET_LOCAL, 0, GET_GLOBAL]) + number(first + n) + bytes([STORE, 2]) + number(4 * n) for n in range(len(bodies)))
     imported = sum(one.kind == IS_FUNCTION for one in read_imports(sections[IMPORT]))
     of_type = read_number(sections[TYPE], 0)[0]
     sections |= {
         TYPE: with_more(sections[TYPE], [bytes([0x60, 1, I32, 0])]),
         FUNCTION: with_more(sections[FUNCTION], [number(of_type)]),
-        GLOBAL: with_more(sections[GLOBAL], [bytes([I32, MUTABLE, CONSTANT, 0, END])] * len(bodies)),
+        GLOBAL: with_more(sections[GLOBAL], [bytes([I32, MUTABLE, CONSTANT, 0, END])] * (len(bodies) + 1)),
         EXPORT: with_more(sections[EXPORT], [sized(RAN) + bytes([IS_FUNCTION]) + number(imported + len(bodies))]),
         CODE: vector(map(sized, [*noted, b"\0" + telling + bytes([END])])),
     }
     return write_sections(custom, sections)
+
+
+def noting(own: int, counter: int) -> bytes:
+    """Instructions that count on and keep the number in a function's own global, unless it has one."""
+    mine, count = number(own), number(counter)
+    counted = bytes([GET_GLOBAL]) + count + bytes([CONSTANT, 1, ADD, SET_GLOBAL]) + count
+    keep = bytes([GET_GLOBAL]) + count + bytes([SET_GLOBAL]) + mine
+    return bytes([GET_GLOBAL]) + mine + bytes([IS_NOUGHT, IF, NO_RESULT]) + counted + keep + bytes([END])
 
 
 def count_functions(module: bytes) -> int:
@@ -77,17 +88,12 @@ def count_functions(module: bytes) -> int:
     return read_number(read_sections(module)[1][FUNCTION], 0)[0]
 
 
-def count_globals(sections: Sections) -> int:
-    """How many globals a module has, with those that it imports."""
-    return sum(one.kind == IS_GLOBAL for one in read_imports(sections[IMPORT])) + read_number(sections[GLOBAL], 0)[0]
-
-
 def cut(module: bytes, ran: Container[int], exported: Container[str]) -> tuple[bytes, bytes]:
     """The half that starts, and the rest. ``ran`` holds the numbers of the functions whose bodies lie in the first, imports not counted; of the
     exports only those with a name in ``exported`` stay."""
     custom, sections = read_sections(module)
     bodies = read_bodies(sections[CODE])
-    types, takes = read_functions(sections[FUNCTION]), read_parameters(sections[TYPE])
+    types, takes = read_functions(sections[FUNCTION]), [len(takes) for takes, _ in read_signatures(sections[TYPE])]
     imports = list(read_imports(sections[IMPORT]))
     first, loads = sum(one.kind == IS_FUNCTION for one in imports), number_of_spare(imports)
     tables = read_number(sections[TABLE], 0)[0]

@@ -12,6 +12,7 @@ from pathlib import Path
 import glue
 import halves
 from archives import Files, digest, replace
+from rehearsal import rehearsed
 from trimming import IN_BROWSERS
 
 HERE = Path(__file__).parent
@@ -25,17 +26,19 @@ def cut_pyodide(root: Path, archives: Mapping[str, bytes]) -> Files:
     """Pyodide's own files: its loader as it is, its script without names that nobody uses, and its WebAssembly in two halves."""
     loader, script, module = ((npm(root) / name).read_bytes() for name in (LOADER, GLUE, WASM))
     lean, exported = glue.lean(script.decode(), loader.decode())
-    first, rest = halves.cut(module, functions_that_ran(root, module, archives), exported)
-    return {LOADER: loader, GLUE: lean.encode(), WASM: first, REST: rest}
+    found = functions_that_ran(root, module, archives)
+    first, rest = halves.cut(module, frozenset(found["ran"]) | IN_BROWSERS, exported)
+    return {LOADER: loader, GLUE: lean.encode(), WASM: rehearsed(first, found["orders"]), REST: rest}
 
 
-def functions_that_ran(root: Path, module: bytes, archives: Mapping[str, bytes]) -> frozenset[int]:
-    """The numbers of the functions that the engine needs of Pyodide's WebAssembly, as a run under Node shows, and those that only browsers need."""
+def functions_that_ran(root: Path, module: bytes, archives: Mapping[str, bytes]) -> dict:
+    """The numbers of the functions that the engine needs of Pyodide's WebAssembly, as a run under Node shows; and in which order a start with a first
+    plan calls them."""
     kept = root / ".cache/runtime" / f"ran-{digest(archives, fixed_inputs(root))}.json"
     if not kept.exists():
         progress("Noting what of Pyodide the engine needs (about 5 seconds)")
         replace(kept, run_instrumented(root, module, archives))
-    return frozenset(json.loads(kept.read_text("utf-8"))) | IN_BROWSERS
+    return json.loads(kept.read_text("utf-8"))
 
 
 def run_instrumented(root: Path, module: bytes, archives: Mapping[str, bytes]) -> bytes:

@@ -6,9 +6,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { boot } from "./compile.mjs";
-import { REQUESTS } from "./engine_cases.mjs";
+import { FIRST, REQUESTS } from "./engine_cases.mjs";
 
-const RUN = "from guide_engine.api import run; run";
+const RUN = "guide_engine.api.run";
 
 /** @type {WebAssembly.Instance | undefined} */
 let instance;
@@ -24,48 +24,55 @@ const job = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 /** @type {Set<number>} */
 const ran = new Set();
 
-/** @param {any} python */
+/** Which functions have run since this Pyodide was started, in the order of their first calls. @param {any} python @returns {number[]} */
 function note({ _module: module }) {
-  const place = module._malloc(job.functions);
+  const place = module._malloc(4 * job.functions);
   /** @type {(place: number) => void} */ (instance?.exports["write_ran"])(place);
-  module.HEAPU8.subarray(place, place + job.functions).forEach((/** @type {number} */ has, /** @type {number} */ n) => has && ran.add(n));
+  /** @type {number[]} */
+  const turns = [...module.HEAPU32.subarray(place >> 2, (place >> 2) + job.functions)];
   module._free(place);
+  const found = turns.flatMap((turn, n) => (turn ? [{ turn, n }] : [])).sort((one, two) => one.turn - two.turn).map(({ n }) => n);
+  for (const n of found) ran.add(n);
+  return found;
 }
 
-/** @param {object} [more] options of loadPyodide */
-const started = (more) => boot(job.pyodide, job.python, { jsglobals: Object.freeze({}), env: { HOME: "/tmp", TERM: "dumb" }, ...more });
+/** Hashes are the same each time, and so is the order in which functions are called. @param {object} [more] options of loadPyodide */
+const started = (more) => boot(job.pyodide, job.python, { jsglobals: Object.freeze({}), env: { HOME: "/tmp", TERM: "dumb", PYTHONHASHSEED: "0" }, ...more });
 
 /** As the worker does it: every form of the plan, then the calendar. */
 async function answering() {
   const python = await started();
-  const run = python.runPython(RUN);
+  const run = python.pyimport(RUN);
+  for (const request of FIRST) run(request);
+  const order = note(python);
   for (const [at, group] of REQUESTS.entries()) {
     if (at) python.FS.writeFile("/lib/calendar.zip", readFileSync(job.calendar));
     if (at) python.runPython('import sys; sys.path.append("/lib/calendar.zip")');
     for (const request of group) run(request);
   }
   note(python);
+  return order;
 }
 
 /** A snapshot made and used; see starting.mjs. */
 async function keeping() {
   const python = await started({ _makeSnapshot: true, _sysExecutable: "/engine" });
-  const run = python.runPython(`import random; ${RUN}`);
+  const run = python.pyimport(RUN);
   run(REQUESTS[0]?.[0]);
   run.destroy();
-  python.runPython("import gc; random.seed(0); gc.collect()");
+  python.runPython("import gc, random; random.seed(0); gc.collect()");
   const snapshot = python.makeMemorySnapshot();
   note(python);
   const again = await started({ _loadSnapshot: snapshot });
-  again.runPython("import random; random.seed()");
-  again.runPython(RUN)(REQUESTS[0]?.[0]);
-  note(again);
+  again.pyimport("random.seed")();
+  const answer = again.pyimport(RUN);
+  for (const request of FIRST) answer(request);
+  return note(again);
 }
 
 try {
-  await answering();
-  await keeping();
-  writeFileSync(join(job.folder, "ran.json"), JSON.stringify([...ran].sort((one, two) => one - two)));
+  const orders = { "rehearse a fresh start": await answering(), "rehearse a restored one": await keeping() };
+  writeFileSync(join(job.folder, "ran.json"), JSON.stringify({ ran: [...ran].sort((one, two) => one - two), orders }));
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

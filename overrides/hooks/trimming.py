@@ -108,6 +108,32 @@ def files(package):
 """,
     # Only for addresses such as http://[::1]/, which urllib.parse would check with it.
     "ipaddress.py": "",
+    # Colours for a terminal: twenty dataclasses, for tracebacks that nobody prints in colour here.
+    "_colorize.py": """
+class Plain:
+    def __getattr__(self, name):
+        return ""
+
+class Theme:
+    def __getattr__(self, name):
+        return Plain()
+
+def can_colorize(*, file=None):
+    return False
+
+def get_theme(**force):
+    return Theme()
+
+def decolor(text):
+    return text
+""",
+    # Python's disassembler. inspect asks it for the names of these flags alone.
+    "dis.py": """
+COMPILER_FLAG_NAMES = {
+    1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR", 64: "NOFREE", 128: "COROUTINE",
+    256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR", 0x4000000: "HAS_DOCSTRING", 0x8000000: "METHOD",
+}
+""",
     # How Pyodide itself was configured and where: only asked whether there is a folder of time zones.
     "_sysconfigdata__emscripten_wasm32-emscripten.py": "build_time_vars = {}\n",
     # dateutil's own copy of the time zones, a tar archive; zones come from tzdata here.
@@ -149,4 +175,4 @@ def exec(text, names, into):
 """,
 }
 # Replaced by a stand-in as a whole.
-REPLACED = ("asyncio/", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "importlib/resources/", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")
+REPLACED = ("asyncio/", "_colorize", "dis.py", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "importlib/resources/", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")

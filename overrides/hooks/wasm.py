@@ -12,6 +12,8 @@ IS_FUNCTION, IS_TABLE, IS_MEMORY, IS_GLOBAL, IS_TAG = range(5)
 LONG_TYPES = (0x63, 0x64)
 
 Sections = dict[int, bytes]
+# What a function takes and what it gives: for each value the first byte of its type.
+Signature = tuple[bytes, bytes]
 Item = TypeVar("Item")
 
 
@@ -126,22 +128,32 @@ def behind_type(data: bytes, at: int) -> int:
     return read_number(data, at + 1)[1] if data[at] in LONG_TYPES else at + 1
 
 
-def read_parameters(types: bytes) -> list[int]:
-    """How many parameters each type of function takes. Raises ValueError where a type is not one of a function."""
+def read_signatures(types: bytes) -> list[Signature]:
+    """What each type of function takes and gives. Raises ValueError where a type is not one of a function."""
     count, at = read_number(types, 0)
     found = []
     for number_of in range(count):
         if types[at] != 0x60:
             raise ValueError(f"Type {number_of} of the module is none of a function.")
-        at += 1
-        sides = []
-        for _ in ("parameters", "results"):
-            length, at = read_number(types, at)
-            for _ in range(length):
-                at = behind_type(types, at)
-            sides.append(length)
-        found.append(sides[0])
+        takes, at = read_value_types(types, at + 1)
+        gives, at = read_value_types(types, at)
+        found.append((takes, gives))
     return found
+
+
+def read_value_types(types: bytes, at: int) -> tuple[bytes, int]:
+    """The first byte of each value type of a vector, and the place behind it."""
+    length, at = read_number(types, at)
+    found = bytearray()
+    for _ in range(length):
+        found.append(types[at])
+        at = behind_type(types, at)
+    return bytes(found), at
+
+
+def count_globals(sections: Sections) -> int:
+    """How many globals a module has, with those that it imports."""
+    return sum(one.kind == IS_GLOBAL for one in read_imports(sections[IMPORT])) + read_number(sections[GLOBAL], 0)[0]
 
 
 def read_functions(section: bytes) -> list[int]:

@@ -61,12 +61,19 @@ async function isKept() {
   return names.some((name) => name.startsWith(`follow-up ${PATH} engine `));
 }
 
+/** Who has the guide on the device may have a plan there, and waits for that first: the page comes before the engine. */
+async function pageIsThere() {
+  if (document.readyState !== "loading" || !navigator.serviceWorker?.controller) return;
+  await new Promise((there) => document.addEventListener("DOMContentLoaded", there, { once: true }));
+}
+
 /**
  * Start before anything is touched, where that costs the reader nothing: the engine is on the device, or the line is fast and nobody asked to save
  * bytes. A page in a hidden tab waits, and so does every browser that does not tell what line it is on.
  */
 async function startAtOnce() {
   const { saveData, effectiveType } = /** @type {{connection?: {saveData?: boolean, effectiveType?: string}}} */ (navigator).connection ?? {};
+  await pageIsThere();
   if (document.visibilityState === "visible" && ((!saveData && effectiveType === "4g") || (await isKept()))) await engine.start();
 }
 

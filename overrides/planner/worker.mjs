@@ -3,9 +3,11 @@
  *
  * @typedef {import("./engine.mjs").Setup} Setup
  * @typedef {import("./starting.mjs").Get} Get
- * @typedef {{start?: Setup, keep?: Setup, fresh?: boolean, again?: boolean, id?: number, request?: string, calendar?: boolean}} Order
+ * @typedef {{start?: Setup, keep?: Setup, fresh?: boolean, again?: boolean, id?: number, request?: string, calendar?: boolean} & import("./compiling.mjs").Order} Order
  */
-import { fetchCalendar, fetchFiles, forget, fresh, keep, kept, restored, unpack } from "./starting.mjs";
+import { Beside, assist } from "./compiling.mjs";
+import { forget, kept, unpack } from "./snapshot.mjs";
+import { fetchCalendar, fetchFiles, fresh, keep, restored } from "./starting.mjs";
 
 /** @type {{postMessage: (message: object) => void, fetch: typeof fetch}} */
 const here = /** @type {any} */ (globalThis);
@@ -29,26 +31,30 @@ let turn = Promise.resolve();
 /** @param {unknown} fault */
 const failed = (fault) => here.postMessage({ state: "failed", why: String(fault) });
 
-/** Fetch that tells how far the download is, and fails on an answer that is no file. @param {number} total @returns {Get} */
-function counting(total) {
+/** Tells how far the download is. @param {number} total @returns {(bytes: number) => void} to be told of each part that came */
+function progress(total) {
   let loaded = 0;
   let said = performance.now();
-  /** @param {Response} copy */
-  const count = async (copy) => {
-    const reader = copy.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      loaded += part.value.length;
-      if (loaded < total && performance.now() - said < SAY_EVERY) continue;
-      said = performance.now();
-      here.postMessage(loaded < total ? { state: "downloading", loaded, total } : { state: "starting" });
-    }
-  };
-  return async (address, options) => {
-    const response = await checked(address, options);
-    count(response.clone()).catch(failed);
-    return response;
+  return (bytes) => {
+    loaded += bytes;
+    if (loaded < total && performance.now() - said < SAY_EVERY) return;
+    said = performance.now();
+    here.postMessage(loaded < total ? { state: "downloading", loaded, total } : { state: "starting" });
   };
 }
+
+/** @param {Response} copy @param {(bytes: number) => void} count */
+async function counting(copy, count) {
+  const reader = copy.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) count(part.value.length);
+}
+
+/** Fetch that fails on an answer that is no file, and counts what comes. @param {(bytes: number) => void} count @returns {Get} */
+const counted = (count) => async (address, options) => {
+  const response = await checked(address, options);
+  counting(response.clone(), count).catch(failed);
+  return response;
+};
 
 /** @type {Get} */
 async function checked(address, options) {
@@ -63,8 +69,11 @@ async function start({ start: given, fresh: told = false, again = false }) {
   const { wasm, python: archive } = setup.manifest.files;
   if (told) await forget(setup);
   // Asked for at once: a start from a snapshot needs the same files.
-  const files = fetchFiles(setup, counting((wasm?.bytes ?? 0) + (archive?.bytes ?? 0)), again);
+  const count = progress((wasm?.bytes ?? 0) + (archive?.bytes ?? 0));
+  const second = new Beside();
+  const files = fetchFiles(setup, counted(count), again, { second, count });
   const snapshot = told ? undefined : await kept(setup);
+  second.rehearse(snapshot ? "rehearse a restored one" : "rehearse a fresh start");
   // From here on the page gives it less time, and starts afresh when it fails.
   if (snapshot) here.postMessage({ restoring: true });
   ({ python, run } = await (snapshot ? restored(setup, files, unpack(snapshot)) : fresh(setup, files)));
@@ -106,7 +115,8 @@ async function keepFor(given) {
 
 globalThis.addEventListener("message", (event) => {
   const order = /** @type {MessageEvent<Order>} */ (event).data;
-  if (order.start) start(order).catch(failed);
+  if (order.compile || order.act) void assist(order, counted);
+  else if (order.start) start(order).catch(failed);
   else if (order.keep) void keepFor(order.keep);
   else turn = turn.then(() => answer(order));
 });

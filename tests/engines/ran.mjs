@@ -29,9 +29,9 @@ const made = execFileSync(PYTHON, ["-c", MODULE], { cwd: ROOT, maxBuffer: 2 ** 2
 const [functions, module] = [made.readUInt32BE(), made.subarray(4)];
 const TELL = `
   const tell = () => {
-    const place = _malloc(${functions});
+    const place = _malloc(${4 * functions});
     instance.exports.write_ran(place);
-    postMessage({ ran: [...HEAPU8.slice(place, place + ${functions})].flatMap((has, n) => (has ? [n] : [])) });
+    postMessage({ ran: [...HEAPU32.slice(place >> 2, (place >> 2) + ${functions})].flatMap((has, n) => (has ? [n] : [])) });
     _free(place);
   };
   for (const after of [3, 6, 10, 15, 25]) setTimeout(tell, after * 1000);
@@ -98,6 +98,6 @@ const all = new Set([
   ...(FIREFOX ? await browser("Firefox", driven(firefox)) : []),
   ...(IS_HERE ? await browser("WebKitGTK", webkit) : []),
 ]);
-const shown = new Set(JSON.parse(readFileSync(process.argv[3] ?? "", "utf8")));
+const shown = new Set(JSON.parse(readFileSync(process.argv[3] ?? "", "utf8")).ran);
 console.log([...all].filter((n) => !shown.has(n)).sort((one, two) => one - two).join(", "));
 process.exit(0);

@@ -98,6 +98,19 @@ def test_another_script_stops_the_build():
     """Were Pyodide's script built in another way, the build would say where to look."""
     with pytest.raises(ValueError, match="assignWasmExports"):
         glue.lean("function other(){}", "")
+    with pytest.raises(ValueError, match="no single function"):
+        glue.at_once("function one(){} export default one; function two(){}")
+
+
+def test_the_script_is_read_once():
+    """The one function that the script is stands in brackets: a browser reads such a function when it comes, not once more when it is called."""
+    assert glue.at_once("async function _m(a={}){return a}export default _m;") == "export default (async function _m(a={}){return a});\n"
+
+
+def test_the_module_gets_only_what_is_taken_from_it():
+    """What nobody takes from the module, by a dot or by a name in quotes, is not put into it; what the planner itself takes stays."""
+    script = 'Module["one"]=one;Module["two"]=two;Module["three"]=three;Module["growMemory"]=growMemory;x(API.one,"two")'
+    assert glue.unshared(script, "") == 'Module["one"]=one;Module["two"]=two;Module["growMemory"]=growMemory;x(API.one,"two")'
 
 
 def test_two_thirds_of_the_code_are_not_fetched_for_a_plan(built):

@@ -45,6 +45,16 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
     }
   }
 
+  test("what fails once in the worker that compiles is fetched again by the engine's own, and the plan comes", () => clinic.reader(async (reader) => {
+    const path = `/${engine()["wasm"]?.path}`;
+    let asked = 0;
+    clinic.faults[path] = (_, response) => ++asked === 1 && !!response.writeHead(500).end();
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+    assert.equal(asked, 2);
+  }));
+
   test("a failure is said within the limit, also when it fails a second time; then it works", () => clinic.reader(async (reader) => {
     clinic.sicken(/** @type {{path: string}} */ (engine()["wasm"]).path, "stalled");
     await reader.visit(HURRIED);
