@@ -6,7 +6,24 @@ import subprocess
 import pinned
 import pytest
 from rehearsal import rehearsed, with_way_out
-from wasm import CODE, EXPORT, FUNCTION, GLOBAL, IMPORT, MEMORY, TYPE, number, read_bodies, read_exports, read_number, read_sections, read_signatures, sized, vector, write_sections
+from wasm import (
+    CODE,
+    EXPORT,
+    FUNCTION,
+    GLOBAL,
+    IMPORT,
+    MEMORY,
+    TYPE,
+    number,
+    read_bodies,
+    read_exports,
+    read_number,
+    read_sections,
+    read_signatures,
+    sized,
+    vector,
+    write_sections,
+)
 
 from tests.runtime.conftest import SITE
 
