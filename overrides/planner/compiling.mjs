@@ -10,8 +10,9 @@
  * @typedef {(bytes: number) => void} Count told of each part of a download
  */
 
-// A blob's worker is bound by the page's policy, and so is the one that it makes. Not every browser knows a worker in a worker.
-const Second = globalThis.Worker;
+// Only Chromium's browsers compile a function when it is first called, and only they have this name: elsewhere a second worker costs more than it
+// saves. A blob's worker is bound by the page's policy, and so is the one that it makes.
+const Second = "userAgentData" in globalThis.navigator ? globalThis.Worker : undefined;
 
 // Milliseconds between two words about the download.
 const TELL_EVERY = 50;

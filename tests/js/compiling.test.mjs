@@ -43,6 +43,7 @@ class FakeWorker extends EventTarget {
 const here = /** @type {any} */ (globalThis);
 here.Worker = FakeWorker;
 here.location = { href: "blob:x" };
+Object.defineProperty(here, "navigator", { value: { userAgentData: {} }, configurable: true });
 const { Beside, assist } = await import("../../overrides/planner/compiling.mjs");
 const WANTED = { address: "https://example.org/python.wasm", options: {}, bytes: TINY.length };
 const served = async () => new Response(TINY, { headers: { "content-type": "application/wasm" } });
@@ -79,6 +80,14 @@ for (const how of ["fault", "error"]) {
     assert.equal(worker?.heard.length, 1, "a worker that has ended was asked for more");
   });
 }
+
+test("a browser that compiles in another way has no second worker", async () => {
+  Object.defineProperty(here, "navigator", { value: {}, configurable: true });
+  const { Beside: Alone } = await import(`../../overrides/planner/compiling.mjs?${Date.now()}`);
+  const module = await new Alone().compiled(WANTED, served, () => {});
+  assert.ok(module instanceof WebAssembly.Module);
+  assert.deepEqual(FakeWorker.made, []);
+});
 
 test("what it is asked, it compiles, tells and rehearses, and then it ends", async () => {
   /** @type {any[]} */
