@@ -24,8 +24,10 @@ export class Beside {
 
   /** @param {Wanted} wanted @param {Get} get for when there is no second worker, or it fails @param {Count} count @returns {Promise<WebAssembly.Module>} */
   compiled(wanted, get, count) {
-    const here = () => get(wanted.address, wanted.options).then(compile);
-    return this.#worker ? this.#asked(this.#worker, wanted, count).catch(here) : here();
+    /** @param {RequestInit} options */
+    const here = (options) => get(wanted.address, options).then(compile);
+    // The browser may have kept what the second worker failed on, and would give it out again.
+    return this.#worker ? this.#asked(this.#worker, wanted, count).catch(() => here({ ...wanted.options, cache: "reload" })) : here(wanted.options);
   }
 
   /** @param {Act} act */
