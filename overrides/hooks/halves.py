@@ -7,18 +7,33 @@ stand in its place, which go on to it through a table. The first call of one tha
 from collections.abc import Container, Iterator
 
 from wasm import (
+    ADD,
+    CALL,
+    CALL_INDIRECT,
     CODE,
+    CONSTANT,
     ELEMENT,
+    END,
     EXPORT,
     FUNCTION,
+    FUNCTIONS,
+    GET_GLOBAL,
+    GET_LOCAL,
     GLOBAL,
+    I32,
+    IF,
     IMPORT,
     IS_FUNCTION,
     IS_GLOBAL,
     IS_MEMORY,
+    IS_NOUGHT,
     IS_TABLE,
     IS_TAG,
     MEMORY,
+    MUTABLE,
+    NO_RESULT,
+    SET_GLOBAL,
+    STORE,
     TABLE,
     TAG,
     TYPE,
@@ -48,9 +63,6 @@ SHARED = b"halves"
 # Stops in a debugger, which Python never asks for. Its place among the imports is taken by the one that fetches the rest.
 SPARE = b"emscripten_debugger"
 NOTHING_TO_NOTHING = (0, 0)
-GET_LOCAL, SET_GLOBAL, GET_GLOBAL, CONSTANT, STORE, ADD, IS_NOUGHT = 0x20, 0x24, 0x23, 0x41, 0x36, 0x6A, 0x45
-IF, CALL, CALL_INDIRECT, END = 0x04, 0x10, 0x11, 0x0B
-I32, FUNCTIONS, NO_RESULT, MUTABLE = 0x7F, 0x70, 0x40, 1
 # The export through which an instrumented module tells which functions have run.
 RAN = b"write_ran"
 

@@ -7,12 +7,23 @@ in the order in which they will be needed (compiling.mjs), while the first still
 from collections.abc import Iterable, Mapping
 
 from wasm import (
+    CALL,
     CODE,
+    CONSTANT,
+    DROP,
+    END,
     EXPORT,
     FUNCTION,
+    GET_GLOBAL,
     GLOBAL,
+    I32,
+    IF,
     IMPORT,
     IS_FUNCTION,
+    MUTABLE,
+    NO_RESULT,
+    RETURN,
+    SET_GLOBAL,
     TYPE,
     Named,
     Signature,
@@ -32,8 +43,6 @@ from wasm import (
     write_sections,
 )
 
-GET_GLOBAL, SET_GLOBAL, CONSTANT, IF, END, CALL, DROP, RETURN = 0x23, 0x24, 0x41, 0x04, 0x0B, 0x10, 0x1A, 0x0F
-NO_RESULT, I32, MUTABLE = 0x40, 0x7F, 1
 # Nought in each type of number: i32, i64, f32, f64. What takes or gives anything else is not rehearsed.
 NOUGHT = {0x7F: b"\x41\0", 0x7E: b"\x42\0", 0x7D: b"\x43" + bytes(4), 0x7C: b"\x44" + bytes(8)}
 

@@ -8,6 +8,10 @@ HEAD = b"\0asm\1\0\0\0"
 CUSTOM, TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT, START, ELEMENT, CODE, DATA, DATA_COUNT, TAG = range(14)
 # Kinds of what is imported and exported, as they are numbered there.
 IS_FUNCTION, IS_TABLE, IS_MEMORY, IS_GLOBAL, IS_TAG = range(5)
+# Instructions, and the types that they name.
+GET_LOCAL, GET_GLOBAL, SET_GLOBAL, CONSTANT, STORE, ADD, IS_NOUGHT = 0x20, 0x23, 0x24, 0x41, 0x36, 0x6A, 0x45
+IF, CALL, CALL_INDIRECT, DROP, RETURN, END = 0x04, 0x10, 0x11, 0x1A, 0x0F, 0x0B
+I32, FUNCTIONS, NO_RESULT, MUTABLE = 0x7F, 0x70, 0x40, 1
 # A value type is one byte, but for a reference to a type of the module's own.
 LONG_TYPES = (0x63, 0x64)
 

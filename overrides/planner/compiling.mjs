@@ -10,8 +10,7 @@
  * @typedef {(bytes: number) => void} Count told of each part of a download
  */
 
-// Only Chromium's browsers compile a function when it is first called, and only they have this name: elsewhere a second worker costs more than it
-// saves. A blob's worker is bound by the page's policy, and so is the one that it makes.
+// Only Chromium's browsers have this name, and only there a second worker has been seen to save time. A blob's worker is bound by the page's policy, and so is the one that it makes.
 const Second = "userAgentData" in globalThis.navigator ? globalThis.Worker : undefined;
 
 // Milliseconds between two words about the download.
