@@ -57,6 +57,11 @@ def title(plan: Plan) -> str:
     return plan.words.say("plan.title_for", organisation=name) if name else plan.words.say("plan.title")
 
 
+def nothing(plan: Plan) -> str:
+    """What stands in the next step's place while no step is open: nothing can be dated before a day is told, or all is done."""
+    return plan.words.say("plan.no_day" if any(notice.code == "no_date" for notice in plan.notices) else "plan.nothing_next")
+
+
 def _action(action: Action, plan: Plan) -> dict[str, object]:
     words = plan.words
     return {
@@ -143,13 +148,13 @@ def fill(template: str, words: Words, **values: object) -> str:
 
 def as_text(plan: Plan) -> str:
     """The plan as plain text, in the same order as on the page."""
-    return fill("plan.txt", plan.words, plan=plan, title=title(plan), days=days(plan), shown_draft=shown_draft, debrief_of=debrief_of)
+    return fill("plan.txt", plan.words, plan=plan, title=title(plan), nothing=nothing(plan), days=days(plan), shown_draft=shown_draft, debrief_of=debrief_of)
 
 
 def as_html(plan: Plan) -> str:
     """The plan as the page shows it: an HTML fragment whose links are relative to ``/planner/``."""
     return fill(
-        "plan.html", plan.words, plan=plan, title=title(plan), why_url=why_url, days=days(plan), open_states=OPEN_STATES,
+        "plan.html", plan.words, plan=plan, title=title(plan), nothing=nothing(plan), why_url=why_url, days=days(plan), open_states=OPEN_STATES,
         shown_draft=shown_draft, debrief_of=debrief_of, mail_link=mail_link, places=places(plan), tomorrow=plan.today + timedelta(days=1),
     )  # fmt: skip
 
@@ -157,7 +162,7 @@ def as_html(plan: Plan) -> str:
 def as_file(plan: Plan, case: str, drawing: str) -> str:
     """The plan as a file of one's own: a whole HTML document that needs no network and no script, with the case as data in it."""
     return fill(
-        "saved.html", plan.words, plan=plan, title=title(plan), days=days(plan), open_states=OPEN_STATES, shown_draft=shown_draft, debrief_of=debrief_of,
+        "saved.html", plan.words, plan=plan, title=title(plan), nothing=nothing(plan), days=days(plan), open_states=OPEN_STATES, shown_draft=shown_draft, debrief_of=debrief_of,
         case=Markup(case), drawing=Markup(drawing),
     )  # fmt: skip
 

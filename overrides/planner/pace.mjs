@@ -41,6 +41,7 @@ export class Pace {
 
   /** What was to be done or said belongs to the past. */
   stop() {
+    this.#more = false;
     clearTimeout(this.#gathering);
     clearTimeout(this.#resting);
   }

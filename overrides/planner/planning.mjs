@@ -43,6 +43,8 @@ export class Planning {
   /** @type {How} why the plan that is waited for is made: an event is not forgotten over what is typed after it */
   #why = "typing";
   #turn = 0;
+  /** @type {Promise<void> | undefined} the plan that was begun last */
+  #latest;
   /** @type {Case | undefined} the case of the plan that is shown */
   #planned;
   #pace = new Pace(() => this.update("typing"));
@@ -94,8 +96,14 @@ export class Planning {
     this.#pace.soon();
   }
 
-  /** @param {How} given */
+  /** A plan of the form as it stands; one that is overtaken ends with the one that overtakes it. @param {How} given */
   async update(given) {
+    this.#latest = this.#make(given);
+    for (let awaited; awaited !== this.#latest;) await (awaited = this.#latest);
+  }
+
+  /** @param {How} given */
+  async #make(given) {
     this.#pace.stop();
     if (given !== "typing") this.#why = given;
     const how = this.#why;

@@ -5,7 +5,7 @@
  * @typedef {{subject: Segment[], body: Segment[], gaps: string[], limit: number[], most_characters: number | null}} Draft
  * @typedef {{id: string, step: string, title: string, state: string, due: string, day_words: string, to: string | null, channel: string | null, snooze: string[], draft: Draft | null}} Action
  * @typedef {{kind: string, title: string, why: string}} Change
- * @typedef {{next: string | null, actions: Action[], title: string, changes: Change[] | null}} Plan
+ * @typedef {{next: string | null, actions: Action[], notices: {code: string}[], title: string, changes: Change[] | null}} Plan
  */
 
 /** The one place where HTML becomes part of the page: what the engine rendered, which escapes every answer. @param {Element} place @param {string} html */

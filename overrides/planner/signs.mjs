@@ -119,17 +119,34 @@ export class Signs {
   /** @param {Plan | undefined} plan */
   planned(plan) {
     const next = plan?.actions.find(({ id }) => id === plan.next);
-    for (const name of ["mine", "change", "now"]) this.#show(name, !!plan);
-    this.root.toggleAttribute("data-planned", !!plan);
-    this.#write("now-title", next?.title ?? (plan ? say(this.words, "now_rests") : ""));
-    this.#write("now-day", next?.day_words ?? "");
+    this.#still(() => {
+      for (const name of ["mine", "change", "now"]) this.#show(name, !!plan);
+      this.root.toggleAttribute("data-planned", !!plan);
+      this.#write("now-title", next?.title ?? (plan ? this.#resting("now", plan) : ""));
+      this.#write("now-day", next?.day_words ?? "");
+    });
+  }
+
+  /** What comes above the questions moves none of them from under a finger; what has the caret and is in view stays where it is. @param {() => void} change */
+  #still(change) {
+    const below = /** @type {HTMLElement} */ (this.#part("columns"));
+    const active = below.contains(document.activeElement) ? document.activeElement : null;
+    const held = active && isInView(active) ? active : below;
+    const was = held.getBoundingClientRect().top;
+    change();
+    if (active || scrollY > 0) scrollBy({ top: held.getBoundingClientRect().top - was, behavior: "instant" });
+  }
+
+  /** What is said while no step is open: a day is still to be told, or all is done. @param {"now" | "plan"} where @param {Plan} plan */
+  #resting(where, plan) {
+    return say(this.words, `${where}_${plan.notices.some(({ code }) => code === "no_date") ? "no_day" : "rests"}`);
   }
 
   /** @param {string} key @param {Plan} plan */
   tellPlan(key, plan) {
     this.#told = this.#part("changes-list")?.textContent ?? "";
     const next = plan.actions.find(({ id }) => id === plan.next);
-    this.tell(next ? say(this.words, key, { next: next.title }) : say(this.words, "plan_rests"), key === "plan_changed");
+    this.tell(next ? say(this.words, key, { next: next.title }) : this.#resting("plan", plan), key === "plan_changed");
   }
 
   /**
@@ -185,4 +202,10 @@ export class Signs {
     this.#show("place-failed", failed);
     this.#write("place-failed", failed ? say(this.words, "place_failed") : "");
   }
+}
+
+/** @param {Element} one */
+function isInView(one) {
+  const { top, bottom } = one.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }

@@ -45,6 +45,23 @@ describe("the keyboard's way through the answers", { skip: SKIP }, () => {
   });
 });
 
+describe("the first plan", { skip: SKIP }, () => {
+  for (const scrolled of [0, 60, 127]) {
+    at(`comes above the questions, and none of them moves from under the finger (scrolled by ${scrolled})`, async (desk) => {
+      const { page } = desk;
+      const quick = page.getByRole("button", { name: "Today", exact: true }).first();
+      await page.getByRole("textbox", { name: "It begins at" }).fill("11:00");
+      await page.evaluate((y) => scrollTo({ top: y, behavior: "instant" }), scrolled);
+      const before = await quick.boundingBox();
+      assert.equal(await page.locator("[data-now]").isVisible(), false, "the plan came too early");
+      await page.locator("[data-planned]").waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(200);
+      assert.ok(before && Math.abs(((await quick.boundingBox())?.y ?? 0) - before.y) < 2, `${(await quick.boundingBox())?.y} and not ${before?.y}`);
+      assert.match((await page.locator("[data-now]").textContent()) ?? "", /First, the day of your interview\./);
+    }, { way: "narrow" });
+  }
+});
+
 describe("a changed answer", { skip: SKIP }, () => {
   for (const way of /** @type {const} */ (["mouse", "keyboard", "narrow"])) {
     at(`shows how many steps moved and which, is kept with one press, and “Undo” brings the plan before back (${way})`, async (desk) => {

@@ -89,6 +89,25 @@ for (const pace of ["long form", "one question at a time"]) {
 }
 
 describe("the way back to the list", { skip: SKIP }, () => {
+  at("leads to the question that the change has opened, also when the form goes on changing", async (desk) => {
+    const { page, answering } = desk;
+    await planned(desk, "long form");
+    await change(desk, "When is or was the interview?");
+    // The day that opens the question, the way back at once, and then changes that each ask for a plan.
+    await page.evaluate((back) => {
+      const form = document.getElementById("planner-form");
+      const press = (/** @type {string} */ text) => [...(form?.querySelectorAll("button") ?? [])].find((one) => one.textContent?.trim() === text)?.click();
+      ["Today", back].forEach(press);
+      let left = 12;
+      const timer = setInterval(() => {
+        form?.dispatchEvent(new Event("change", { bubbles: true }));
+        if (!--left) clearInterval(timer);
+      }, 35);
+    }, BACK);
+    await page.getByRole("status").filter({ hasText: "one more question" }).waitFor({ timeout: 10_000 });
+    assert.ok(await answering.form.getByRole("group", { name: "Is it over already?" }).evaluate((one) => one.contains(document.activeElement)));
+  });
+
   at("is the Enter key’s as well", async (desk) => {
     const { page } = desk;
     await desk.answering.all(TOLD);
