@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { SKIP } from "./chromium.mjs";
 import { Office } from "./desk.mjs";
 import { takePicture } from "./pictures.mjs";
@@ -83,30 +83,32 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} (${failureSummary.replace(/\s+/g, " ").slice(0, 200)})`).slice(0, 3).join("; ")}`);
 }
 
-for (const colours of /** @type {const} */ (["light", "dark", "forced"])) {
-  test(`in ${colours} colours axe finds nothing in any state, and the ends of all journeys`, { skip: SKIP, timeout: 300_000 }, async () => {
-    const faults = [];
-    const desk = await office.desk({ today: TODAY, colours, csp: false });
-    try {
-      for await (const state of states(desk)) for (const one of await violations(desk.page)) faults.push(`${state}: ${one}`);
-    } finally {
-      await desk.close();
-    }
-    const end = await office.desk({ today: TODAY, colours, csp: false });
-    try {
-      for (const name of ["still-to-come", "e-8-agency", "e-7-another-offer", "rejected", "next-round", "panel-alike", "two-check-ins-unanswered", "offer"]) {
-        const { case: document, today, now } = /** @type {any} */ (cases[name]);
-        await end.page.clock.setFixedTime(new Date(`${today}T${now ?? "17:30"}:00Z`));
-        await end.page.locator("input[type=file]:not([multiple])").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
-        await end.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
-        for (const one of await violations(end.page)) faults.push(`${name}: ${one}`);
+describe("for everybody", { skip: SKIP, concurrency: 2 }, () => {
+  for (const colours of /** @type {const} */ (["light", "dark", "forced"])) {
+    test(`in ${colours} colours axe finds nothing in any state, and the ends of all journeys`, { timeout: 300_000 }, async () => {
+      const faults = [];
+      const desk = await office.desk({ today: TODAY, colours, csp: false });
+      try {
+        for await (const state of states(desk)) for (const one of await violations(desk.page)) faults.push(`${state}: ${one}`);
+      } finally {
+        await desk.close();
       }
-    } finally {
-      await end.close();
-    }
-    assert.deepEqual(faults, []);
-  });
-}
+      const end = await office.desk({ today: TODAY, colours, csp: false });
+      try {
+        for (const name of ["still-to-come", "e-8-agency", "e-7-another-offer", "rejected", "next-round", "panel-alike", "two-check-ins-unanswered", "offer"]) {
+          const { case: document, today, now } = /** @type {any} */ (cases[name]);
+          await end.page.clock.setFixedTime(new Date(`${today}T${now ?? "17:30"}:00Z`));
+          await end.page.locator("input[type=file]:not([multiple])").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+          await end.page.getByRole("status").filter({ hasText: "The plan is open." }).waitFor({ timeout: 60_000 });
+          for (const one of await violations(end.page)) faults.push(`${name}: ${one}`);
+        }
+      } finally {
+        await end.close();
+      }
+      assert.deepEqual(faults, []);
+    });
+  }
+});
 
 test("at 320 pixels nothing scrolls two ways, every target has 24 pixels, main ones 44, and help is in one place, in every state, also with wide text spacing; at 400 % zoom more than half of the screen is free", { skip: SKIP, timeout: 300_000 }, async () => {
   const faults = [];
@@ -215,27 +217,29 @@ test("nothing moves for a reader who asked for less motion, and something may fo
   }
 });
 
-for (const way of /** @type {const} */ (["mouse", "narrow"])) {
-  test(`the Tab key leads through the whole planner with the focus in sight, ${way === "mouse" ? "on a wide screen" : "at 320 pixels"}`, { skip: SKIP, timeout: 300_000 }, async () => {
-    const desk = await office.desk({ today: TODAY, way });
-    const faults = new Set();
-    try {
-      await desk.answering.all({ rounds: [{ date: "2026-11-17", people: PEOPLE }], place: "GB" });
-      await desk.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
-      let stops = 0;
-      for (let last = ""; stops < 500 && last !== "end"; stops++) {
-        await desk.page.keyboard.press("Tab");
-        const fault = await desk.page.evaluate(focusFault);
-        if (fault) faults.add(fault);
-        last = await desk.page.evaluate(() => (document.activeElement === document.body ? "end" : ""));
+describe("the focus", { skip: SKIP, concurrency: 2 }, () => {
+  for (const way of /** @type {const} */ (["mouse", "narrow"])) {
+    test(`the Tab key leads through the whole planner with the focus in sight, ${way === "mouse" ? "on a wide screen" : "at 320 pixels"}`, { timeout: 300_000 }, async () => {
+      const desk = await office.desk({ today: TODAY, way });
+      const faults = new Set();
+      try {
+        await desk.answering.all({ rounds: [{ date: "2026-11-17", people: PEOPLE }], place: "GB" });
+        await desk.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+        let stops = 0;
+        for (let last = ""; stops < 500 && last !== "end"; stops++) {
+          await desk.page.keyboard.press("Tab");
+          const fault = await desk.page.evaluate(focusFault);
+          if (fault) faults.add(fault);
+          last = await desk.page.evaluate(() => (document.activeElement === document.body ? "end" : ""));
+        }
+        assert.ok(stops > 30 && stops < 500, `${stops} stops`);
+      } finally {
+        await desk.close();
       }
-      assert.ok(stops > 30 && stops < 500, `${stops} stops`);
-    } finally {
-      await desk.close();
-    }
-    assert.deepEqual([...faults], []);
-  });
-}
+      assert.deepEqual([...faults], []);
+    });
+  }
+});
 
 /** What is wrong with the focus as it is seen: hidden behind something, out of view, or unmarked. */
 function focusFault() {

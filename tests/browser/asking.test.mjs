@@ -11,7 +11,7 @@ after(() => office?.close());
 
 const at = atDesk(() => office, { today: "2026-11-18" });
 
-describe("the form", { skip: SKIP }, () => {
+describe("the form", { skip: SKIP, concurrency: 2 }, () => {
   at("holds no answer before the reader gives one, and its first plan takes one", async (desk) => {
     const { page } = desk;
     const given = () => page.evaluate(() => {

@@ -25,7 +25,7 @@ async function nameAnotherDay(desk, day) {
   await desk.page.keyboard.type(day);
 }
 
-describe("the keyboard's way through the answers", { skip: SKIP }, () => {
+describe("the keyboard's way through the answers", { skip: SKIP, concurrency: 2 }, () => {
   at("goes on from each answer to the next: nothing is planned again, and the caret is not lost, because it moves", async (desk) => {
     await desk.reader.press(desk.page.getByRole("button", { name: "Yesterday", exact: true }));
     await desk.page.getByRole("combobox", { name: "In which country is the employer?" }).selectOption({ label: "Japan" });
@@ -45,24 +45,7 @@ describe("the keyboard's way through the answers", { skip: SKIP }, () => {
   });
 });
 
-describe("the first plan", { skip: SKIP }, () => {
-  for (const scrolled of [0, 60, 127]) {
-    at(`comes above the questions, and none of them moves from under the finger (scrolled by ${scrolled})`, async (desk) => {
-      const { page } = desk;
-      const quick = page.getByRole("button", { name: "Today", exact: true }).first();
-      await page.getByRole("textbox", { name: "It begins at" }).fill("11:00");
-      await page.evaluate((y) => scrollTo({ top: y, behavior: "instant" }), scrolled);
-      const before = await quick.boundingBox();
-      assert.equal(await page.locator("[data-now]").isVisible(), false, "the plan came too early");
-      await page.locator("[data-planned]").waitFor({ timeout: 60_000 });
-      await page.waitForTimeout(200);
-      assert.ok(before && Math.abs(((await quick.boundingBox())?.y ?? 0) - before.y) < 2, `${(await quick.boundingBox())?.y} and not ${before?.y}`);
-      assert.match((await page.locator("[data-now]").textContent()) ?? "", /First, the day of your interview\./);
-    }, { way: "narrow" });
-  }
-});
-
-describe("a changed answer", { skip: SKIP }, () => {
+describe("a changed answer", { skip: SKIP, concurrency: 2 }, () => {
   for (const way of /** @type {const} */ (["mouse", "keyboard", "narrow"])) {
     at(`shows how many steps moved and which, is kept with one press, and “Undo” brings the plan before back (${way})`, async (desk) => {
       await desk.answering.all(TOLD);
@@ -131,7 +114,7 @@ describe("a changed answer", { skip: SKIP }, () => {
   }, { way: "narrow" });
 });
 
-describe("a step for another day", { skip: SKIP }, () => {
+describe("a step for another day", { skip: SKIP, concurrency: 2 }, () => {
   for (const way of /** @type {const} */ (["mouse", "keyboard"])) {
     at(`goes to no day that has passed; a day that is not understood is said in words that fit, and a day ahead is taken (${way})`, async (desk) => {
       await desk.answering.all(TOLD);
@@ -153,7 +136,7 @@ describe("a step for another day", { skip: SKIP }, () => {
   }
 });
 
-describe("an interview that they moved", { skip: SKIP }, () => {
+describe("an interview that they moved", { skip: SKIP, concurrency: 2 }, () => {
   at("moves to the day they named, and is prepared for anew; without a day, times are offered", async (desk) => {
     const { page, answering } = desk;
     await answering.all({ rounds: [{ date: "2026-11-20" }], place: "GB" });
@@ -183,7 +166,7 @@ describe("an interview that they moved", { skip: SKIP }, () => {
   });
 });
 
-describe("one’s own wording", { skip: SKIP }, () => {
+describe("one’s own wording", { skip: SKIP, concurrency: 2 }, () => {
   at("a phrase that adds little gets a hint, said once and not at every key, and is kept all the same", async (desk) => {
     await desk.answering.all(TOLD);
     const step = desk.plan.getByRole("listitem").filter({ hasText: "Check in once" });
@@ -221,7 +204,22 @@ describe("one’s own wording", { skip: SKIP }, () => {
   });
 });
 
-describe("the first plan", { skip: SKIP }, () => {
+describe("the first plan", { skip: SKIP, concurrency: 2 }, () => {
+  for (const scrolled of [0, 60, 127]) {
+    at(`comes above the questions, and none of them moves from under the finger (scrolled by ${scrolled})`, async (desk) => {
+      const { page } = desk;
+      const quick = page.getByRole("button", { name: "Today", exact: true }).first();
+      await page.getByRole("textbox", { name: "It begins at" }).fill("11:00");
+      await page.evaluate((y) => scrollTo({ top: y, behavior: "instant" }), scrolled);
+      const before = await quick.boundingBox();
+      assert.equal(await page.locator("[data-now]").isVisible(), false, "the plan came too early");
+      await page.locator("[data-planned]").waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(200);
+      assert.ok(before && Math.abs(((await quick.boundingBox())?.y ?? 0) - before.y) < 2, `${(await quick.boundingBox())?.y} and not ${before?.y}`);
+      assert.match((await page.locator("[data-now]").textContent()) ?? "", /First, the day of your interview\./);
+    }, { way: "narrow" });
+  }
+
   at("leaves a reader who has gone on to another question where they are, however late it comes", async (desk) => {
     const { page, reader } = desk;
     /** @type {() => void} */
@@ -240,7 +238,7 @@ describe("the first plan", { skip: SKIP }, () => {
   }, { way: "narrow", sparing: true });
 });
 
-describe("the hour after", { skip: SKIP }, () => {
+describe("the hour after", { skip: SKIP, concurrency: 2 }, () => {
   for (const way of /** @type {const} */ (["narrow", "keyboard"])) {
     at(`one button shows only what fades first; what is written reaches the draft and the paper (${way})`, async (desk) => {
       const { page, reader, answering } = desk;

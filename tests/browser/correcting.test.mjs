@@ -51,7 +51,7 @@ async function isBackAt({ page }, label) {
 
 for (const pace of ["long form", "one question at a time"]) {
   for (const way of WAYS) {
-    describe(`an answer changed from the list (${pace}, ${way})`, { skip: SKIP }, () => {
+    describe(`an answer changed from the list (${pace}, ${way})`, { skip: SKIP, concurrency: 2 }, () => {
       at("leads back to the list, with the caret where it was; what it made impossible is said, and all else is kept", async (desk) => {
         const { page, reader, answering } = desk;
         await planned(desk, pace);
@@ -88,7 +88,7 @@ for (const pace of ["long form", "one question at a time"]) {
   }
 }
 
-describe("the way back to the list", { skip: SKIP }, () => {
+describe("the way back to the list", { skip: SKIP, concurrency: 2 }, () => {
   at("leads to the question that the change has opened, also when the form goes on changing", async (desk) => {
     const { page, answering } = desk;
     await planned(desk, "long form");

@@ -38,7 +38,7 @@ async function press(desk, name) {
   await button.waitFor({ state: "detached", timeout: 30_000 });
 }
 
-describe("the long form by keyboard", { skip: SKIP }, () => {
+describe("the long form by keyboard", { skip: SKIP, concurrency: 2 }, () => {
   at("from each of its parts a link that is seen with the focus leads to “Make my plan”, which makes it", async ({ page, answering }) => {
     await page.getByRole("button", { name: "Yesterday", exact: true }).focus();
     const make = answering.form.getByRole("button", { name: "Make my plan" }).last();
@@ -72,7 +72,7 @@ describe("the long form by keyboard", { skip: SKIP }, () => {
 });
 
 for (const way of /** @type {const} */ (["keyboard", "narrow"])) {
-  describe(`the caret after a step was changed (${way})`, { skip: SKIP }, () => {
+  describe(`the caret after a step was changed (${way})`, { skip: SKIP, concurrency: 2 }, () => {
     at("the next step is done: it is on the step that is next now, in sight", async (desk) => {
       await planned(desk);
       await press(desk, /^Done: Write it down/);
@@ -99,7 +99,7 @@ for (const way of /** @type {const} */ (["keyboard", "narrow"])) {
   });
 }
 
-describe("the caret after other actions", { skip: SKIP }, () => {
+describe("the caret after other actions", { skip: SKIP, concurrency: 2 }, () => {
   at("after printing it is back on the button, not in a frame that nobody sees", async (desk) => {
     await planned(desk);
     await desk.sheet();
@@ -162,7 +162,7 @@ describe("the caret after other actions", { skip: SKIP }, () => {
   }, { way: "narrow" });
 });
 
-describe("the dates by ear", { skip: SKIP }, () => {
+describe("the dates by ear", { skip: SKIP, concurrency: 2 }, () => {
   at("are a list whose days are headings in words, and each step says its place among all and when it is due", async (desk) => {
     await desk.page.getByRole("button", { name: "Tomorrow", exact: true }).click();
     await desk.answering.make();
@@ -186,7 +186,7 @@ describe("the dates by ear", { skip: SKIP }, () => {
   });
 });
 
-describe("the dates by eye", { skip: SKIP }, () => {
+describe("the dates by eye", { skip: SKIP, concurrency: 2 }, () => {
   at("are nowhere without weekday, month in words and year: on buttons, in headings, tables and answers", async (desk) => {
     const { page, reader, answering } = desk;
     const near = page.getByRole("group", { name: "Days near today" }).first().getByRole("button");

@@ -17,13 +17,7 @@ const LETTER = 11 * 96 - (30 / 25.4) * 96;
 
 /** @type {Office} */
 let office;
-/** @type {import("playwright-core").Page} */
-let page;
-before(async () => {
-  if (SKIP) return;
-  office = await Office.open();
-  page = await office.sheet();
-});
+before(async () => void (SKIP || (office = await Office.open())));
 after(() => office?.close());
 
 /** Whether a piece stands on the paper, whole or cut in two where a sheet ends. @param {string} text @param {string} piece */
@@ -46,13 +40,14 @@ function pieces(screen) {
   return found;
 }
 
-describe("every page on paper", { skip: SKIP }, () => {
+describe("every page on paper", { skip: SKIP, concurrency: 2 }, () => {
   test("all pages of the guide are looked at", () => {
     assert.ok(PAGES.length > 100, `${PAGES.length} pages`);
   });
 
   for (const path of PAGES) {
     test(`${path} keeps its headings, all its text and its drawings whole, and loses its navigation`, async () => {
+      const page = await office.sheet();
       await page.goto(office.served.url(path));
       assert.ok(await page.locator("article").getByRole("heading").count());
       const wanted = await page.evaluate(pieces, SCREEN);
@@ -63,7 +58,7 @@ describe("every page on paper", { skip: SKIP }, () => {
       await page.emulateMedia({ media: "print" });
       assert.deepEqual(await page.evaluate((most) => [...document.querySelectorAll("article svg")].map((one) => one.getBoundingClientRect().height).filter((tall) => tall > most), LETTER), [], "a drawing is cut in two");
       for (const part of ["navigation", "search", "button"]) assert.equal(await page.getByRole(/** @type {"button"} */ (part)).filter({ visible: true }).count(), 0, part);
-      await page.emulateMedia({ media: null });
+      await page.context().close();
     });
   }
 });
