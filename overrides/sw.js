@@ -22,6 +22,12 @@ const LIST = `${HOME}?files`;
 // Held by a page while the planner starts: that comes first.
 const STARTING = `follow-up ${new URL(HOME).pathname} starting`;
 const AT_A_TIME = 4;
+// A store finds no answer that varies with what a request says of itself; only how it is packed is nothing that a request says to a store.
+const OTHER_THAN_PACKING = /(?:^|,)\s*(?!accept-encoding\s*(?:,|$))[^\s,]/i;
+// Folders of which all files are kept, by the group they belong to.
+const FOLDERS = /** @type {const} */ ([["assets/", "reading"], ["planner/assets/", "reading"], ["engine/", "engine"]]);
+// Browsers take 256 rules.
+const MOST_RULES = 250;
 
 /** @type {Map<string, Kind>} */
 const KINDS = new Map();
@@ -82,8 +88,15 @@ async function get(url, revision) {
   const integrity = revision.startsWith("sha256-") ? revision : "";
   const response = await fetch(url, { cache, integrity, credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
-  // A browser refuses to open a page whose answer was sent on from another address.
-  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+  // A browser refuses to open a page whose answer was sent on from another address; and what varies with how it is asked for is not found again.
+  return response.redirected || OTHER_THAN_PACKING.test(response.headers.get("vary") ?? "") ? plain(response) : response;
+}
+
+/** @param {Response} response */
+function plain({ body, headers }) {
+  const kept = new Headers(headers);
+  kept.delete("vary");
+  return new Response(body, { headers: kept });
 }
 
 /** Which of our files a request is for; undefined when it is none of our business. @param {Request} request */
@@ -111,7 +124,26 @@ async function unknown(request) {
   }
 }
 
-here.addEventListener("install", (event) => event.waitUntil(install()));
+here.addEventListener("install", (event) => {
+  event.waitUntil(install());
+  route(event);
+});
+
+/**
+ * Where the browser can look into the store by itself, it need not wake this worker for what lies there; what does not comes from the network, as
+ * in `answer`. An address with a question in it is for this worker.
+ * @param {ExtendableEvent & {addRoutes?: (rules: object[]) => Promise<void>}} event
+ */
+function route(event) {
+  const literally = (/** @type {string} */ path) => path.replace(/[\\*+?:(){}]/g, "\\$&");
+  const pages = GROUPS.reading.files.map(([path]) => path).filter((path) => /(^|\/)$/.test(path));
+  const rule = (/** @type {string} */ path, /** @type {Kind} */ kind, all = "") => ({
+    condition: { urlPattern: { pathname: literally(new URL(HOME).pathname + path) + all, search: "" }, requestMethod: "GET" },
+    source: { cacheName: nameOf(kind) },
+  });
+  const rules = [...FOLDERS.map(([folder, kind]) => rule(folder, kind, "*")), ...pages.map((path) => rule(path, "reading"))];
+  event.addRoutes?.(rules.slice(0, MOST_RULES)).catch(() => {});
+}
 
 async function install() {
   await fill("reading");

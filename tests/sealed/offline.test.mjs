@@ -69,6 +69,48 @@ test("after one visit pages and search open with the server stopped", { skip: SK
   }
 });
 
+test("what is kept comes from the store itself, without the worker, below a folder whose name has signs of a pattern too", { skip: SKIP }, async () => {
+  const served = await serve({ "/guide(+1)/": SITE });
+  const context = await open();
+  try {
+    const page = await context.newPage();
+    await page.goto(served.url("planner/"));
+    await kept(page);
+    /** @param {string} address @returns {Promise<Record<string, string>>} where each answer came from */
+    const sources = async (address) => {
+      await page.goto("about:blank");
+      await page.goto(served.url(address), { waitUntil: "load" });
+      return page.evaluate(() => Object.fromEntries(["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind)).map((one) => [new URL(one.name).pathname.replace(/^.*\)\//, ""), /** @type {any} */ (one).workerFinalSourceType])));
+    };
+    const found = await sources("planner/");
+    for (const path of ["planner/", "assets/css/base.css", "planner/assets/planner.mjs"]) assert.equal(found[path], "cache", path);
+    assert.equal((await sources("after/check-in/"))["after/check-in/"], "cache");
+    assert.notEqual((await sources("planner/?from=start"))["planner/"], "cache");
+  } finally {
+    await context.close();
+    await served.close();
+  }
+});
+
+test("a host whose pages vary with how they are asked for has them kept all the same", { skip: SKIP }, async () => {
+  const vary = (/** @type {import("node:http").IncomingMessage} */ _, /** @type {import("node:http").ServerResponse} */ response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", vary: "Accept-Encoding, Accept" }).end(readFileSync(join(SITE, "after/check-in/index.html")));
+    return true;
+  };
+  const served = await serve(SITE, { faults: { "/after/check-in/": vary } });
+  const context = await open();
+  try {
+    const page = await context.newPage();
+    await page.goto(served.url());
+    await kept(page);
+    await served.close();
+    assert.equal((await page.goto(served.url("after/check-in/")))?.status(), 200);
+  } finally {
+    await context.close();
+    await served.close().catch(() => {});
+  }
+});
+
 test("where the guide is kept the page comes before the engine: the plan of the last visit is not held up", { skip: SKIP }, async () => {
   const served = await serve(SITE);
   const context = await open();
