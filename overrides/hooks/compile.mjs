@@ -45,7 +45,9 @@ export function mount(python, folder, place) {
 }
 
 const PYTHON = `
-import dataclasses, functools, json, pathlib, py_compile, sys
+import dataclasses, re
+patterns_so_far = [(pattern, flags) for _, pattern, flags in re._cache]
+import functools, json, pathlib, py_compile, sys, types
 
 def loaded(before=()):
     """Modules that came from an archive; frozen ones are inside Pyodide itself."""
@@ -56,11 +58,14 @@ def trace(groups):
     """Run each group of requests through the engine: the modules that it was the first to load."""
     sys.path.insert(0, "/job/traced.zip")
     dataclasses.METHODS = written
+    re._compiler.PATTERNS = patterns
     from guide_engine.api import run
     found, before = [], set(loaded_at_boot)
     for group in groups:
         for request in group:
             run(request)
+        # What only a calendar needs would be read at every start.
+        re._compiler.PATTERNS = {}
         found.append([name for name in loaded(before) if not name.startswith("guide_engine")])
         before.update(found[-1])
     return found
@@ -73,8 +78,8 @@ def add_templates():
         for name, text in getattr(api, "compiled_templates", dict)().items():
             archive.writestr(name, text)
 
-class Written(dict):
-    """Methods of dataclasses as they are asked for: every text once, in order, and none of them known."""
+class Asked(dict):
+    """What is asked for, every text once, in order, and none of it known."""
 
     def get(self, text):
         self[text] = None
@@ -86,6 +91,18 @@ def add_methods():
     with zipfile.ZipFile("/job/compile/sources.zip", "a") as archive:
         archive.writestr("dataclass_methods.py", "\\n".join(lines))
 
+def add_patterns():
+    """Put the regular expressions beside them, as they are compiled."""
+    import zipfile
+    compiler, lines = re._compiler, ["PATTERNS = {}"]
+    usual, compiler._sre = compiler._sre, types.SimpleNamespace(**vars(compiler._sre) | {"compile": lambda *made: made})
+    for pattern, flags in patterns:
+        _, flags_in_all, code, groups, _, names = compiler.compile_anew(pattern, flags)
+        lines.append(f"PATTERNS[{pattern!a}, {flags}] = {(int(flags_in_all), tuple(map(int, code)), groups, names)!a}")
+    compiler._sre = usual
+    with zipfile.ZipFile("/job/compile/sources.zip", "a") as archive:
+        archive.writestr("compiled_patterns.py", "\\n".join(lines))
+
 def compile_all(job):
     """Compile every archive of the job where it lies."""
     sys.path[:0] = ["/job/" + name for name in job["tools"]]
@@ -95,12 +112,13 @@ def compile_all(job):
     from pyodide_build._py_compile import _py_compile_archive_dir
     _py_compile_archive_dir(pathlib.Path("/job/compile"), keep=False, verbose=False, compression_level=0)
 
-written = Written()
+written, patterns = Asked(), Asked(dict.fromkeys(patterns_so_far))
 job, groups = json.loads(job_text), json.loads(groups_text)
 found = {"boot": loaded_at_boot, "trace": trace(groups) if job["trace"] else []}
 if job["trace"]:
     add_templates()
     add_methods()
+    add_patterns()
 compile_all(job)
 json.dumps(found)
 `;

@@ -159,9 +159,23 @@ zipimport.zipimporter.get_filename = get_filename
 """,
     # The methods of the engine's dataclasses by their text, compiled in the build (compile.mjs).
     "dataclass_methods.py": "METHODS = {}\n",
+    # The regular expressions of a start and of a plan, as Python compiled them in the build: flags, code, number of groups, their names.
+    "compiled_patterns.py": "PATTERNS = {}\n",
 }
-# Put at the end of a module of Python's own. A dataclass writes its methods as text and has it compiled, at each start anew.
+# Put at the end of a module of Python's own. What it would make of the same text at each start anew was made in the build.
 ADDED = {
+    "re/_compiler.py": """
+from compiled_patterns import PATTERNS
+compile_anew = compile
+
+def compile(p, flags=0):
+    known = PATTERNS.get((p, flags))
+    if not known:
+        return compile_anew(p, flags)
+    flags, code, groups, names = known
+    return _sre.compile(p, flags, list(code), groups, {name: number for number, name in enumerate(names) if name}, names)
+""",
+    # A dataclass writes its methods as text and has it compiled.
     "dataclasses.py": """
 import builtins
 from dataclass_methods import METHODS

@@ -1,4 +1,4 @@
-/** What Python does while it imports the engine from the built archive: `node import_in_pyodide.mjs SITE` prints the modules that it reads and the texts that it compiles. */
+/** What Python does while it imports the engine from the built archive: `node import_in_pyodide.mjs SITE` prints the modules that it reads and the texts and patterns that it compiles. */
 import { start } from "./archive.mjs";
 
 const NOTED = `
@@ -14,8 +14,9 @@ def noting(list_of, usual):
 
 builtins.exec = noting(compiled, builtins.exec)
 zipimport._get_module_code = noting(read, zipimport._get_module_code)
-import guide_engine.api
-json.dumps({"compiled": [text for text, *_ in compiled if isinstance(text, str)], "read": [name for _, name in read]})
+import guide_engine.api, re
+patterns = [str(pattern) for _, pattern, flags in re._cache if (pattern, flags) not in re._compiler.PATTERNS]
+json.dumps({"compiled": [text for text, *_ in compiled if isinstance(text, str)], "patterns": patterns, "read": [name for _, name in read]})
 `;
 
 const python = await start(process.argv[2] ?? "site");
