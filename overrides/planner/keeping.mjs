@@ -77,11 +77,13 @@ export class Keeping {
       if (rescued) this.planning.load({ ...rescued, ...revisionOf(kept?.document) });
       this.signs.view("plan");
       this.planning.showKept(plan);
+      requestAnimationFrame(() => setTimeout(() => this.signs.settle()));
       offerWithdrawal(this.planning, !!calendar);
       await this.planning.update("typing");
     } catch {
       this.signs.warn("not_saved");
     } finally {
+      this.signs.settle();
       this.history.begin(this.#state());
     }
   }

@@ -51,6 +51,11 @@ export class Signs {
     if (this.#part("state")?.dataset["state"] === "idle") this.#write("state-words", say(this.words, "idle"));
   }
 
+  /** A kept plan is shown, or there is none: all of the page comes. */
+  settle() {
+    this.root.setAttribute("data-settled", "");
+  }
+
   /** @param {State} state @param {{loaded?: number, total?: number}} more */
   state(state, { loaded = 0, total = 0 }) {
     const part = this.#part("state");
@@ -131,6 +136,8 @@ export class Signs {
   #still(change) {
     const below = /** @type {HTMLElement} */ (this.#part("columns"));
     const active = below.contains(document.activeElement) ? document.activeElement : null;
+    // While the page opens nobody has touched anything, and to measure it would lay it out once more.
+    if (!active && !this.root.hasAttribute("data-settled")) return change();
     const held = active && isInView(active) ? active : below;
     const was = held.getBoundingClientRect().top;
     change();

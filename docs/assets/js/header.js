@@ -3,6 +3,13 @@
 // Room is kept for what scripts will show.
 document.documentElement.classList.add("scripted");
 
+// The guide is on this device, so its reader may have a plan, and the page shows that first (planner.css). In any case all of the page comes.
+const ALL_COMES = 2000;
+if (navigator.serviceWorker?.controller) {
+  document.documentElement.classList.add("returns");
+  addEventListener("load", () => setTimeout(() => document.documentElement.classList.remove("returns"), ALL_COMES));
+}
+
 // Material moves the focus or changes the page on single letters. Somebody who speaks to the computer, or whose hand slips, cannot switch that
 // off (WCAG 2.1.4), so those letters stop here unless a field has the focus. Remove when Material has a switch for them.
 addEventListener("keydown", (event) => {
