@@ -59,11 +59,15 @@ def trace(groups):
     sys.path.insert(0, "/job/traced.zip")
     dataclasses.METHODS = written
     re._compiler.PATTERNS = patterns
+    from sitecustomize import read
     from guide_engine.api import run
     found, before = [], set(loaded_at_boot)
     for group in groups:
         for request in group:
             run(request)
+        # What a start leaves unread is sent with all that it needs.
+        for module in list(sys.modules.values()):
+            read(module)
         # What only a calendar needs would be read at every start.
         re._compiler.PATTERNS = {}
         found.append([name for name in loaded(before) if not name.startswith("guide_engine")])

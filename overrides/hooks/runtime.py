@@ -17,9 +17,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from archives import Files, digest, folder_files, package_files, read_zip, replace, write_zip
+from archives import Files, digest, folder_files, package_files, read_zip, replace, write_listed_zip, write_zip
 from pinned import ENGINE_LEVEL, LIBRARY_LEVEL, cut_pyodide, fixed_inputs, node, npm, progress
-from trimming import ADDED, ALWAYS, LEFT_OUT, LEFT_OUT_BUT, REPLACED, SITE_PACKAGES, STAND_INS
+from trimming import ALWAYS, FIRST, SITE_PACKAGES, adapted, as_sent, is_wanted, replacements
 
 HERE = Path(__file__).parent
 
@@ -51,9 +51,13 @@ def build_runtime(out_dir: Path, root: Path, engine_files: Mapping[str, bytes]) 
     """Write ``out_dir/engine`` and return what it holds. ``engine_files`` maps names such as guide_engine/api.py to their content."""
     library = read_zip(build_library(root))
     engine, boot, groups = build_engine(root, engine_files)
-    main = chosen(library, [*boot, *groups[0], *ALWAYS]) | engine
+    main = as_sent(chosen(library, [*boot, *groups[0], *ALWAYS]), library) | engine
     calendar = {name: data for name, data in chosen(library, groups[-1]).items() if name not in main}
-    return write_all(out_dir, root, {"python": write_zip(main), "calendar": write_zip(calendar | time_zones(library))})
+    archives = {
+        "python": write_listed_zip(main, "/lib/python314.zip", FIRST),
+        "calendar": write_listed_zip(calendar | time_zones(library), "/lib/calendar.zip"),
+    }
+    return write_all(out_dir, root, archives)
 
 
 def engine_files(root: Path) -> Files:
@@ -69,8 +73,8 @@ def build_library(root: Path) -> Path:
     wheels = download_tools(root)
     for wheel in wheels:
         sources |= {name: data for name, data in read_zip(wheel).items() if name.endswith(".py")}
-    sources = {name: data + ADDED.get(name, "").encode() for name, data in sources.items() if is_wanted(name)}
-    sources |= {name: text.encode() for name, text in STAND_INS.items()}
+    sources = {name: adapted(name, data) for name, data in sources.items() if is_wanted(name)}
+    sources |= replacements()
     target = root / ".cache/runtime" / f"library-{digest(sources, fixed_inputs(root))}.zip"
     if not target.exists():
         progress(f"Compiling {len(sources)} files of Python's library inside Pyodide (once, about 15 seconds)")
@@ -78,11 +82,6 @@ def build_library(root: Path) -> Path:
         compiled, _ = run_job(root, stdlib, sources, tools=wheels)
         replace(target, write_zip(compiled))
     return target
-
-
-def is_wanted(name: str) -> bool:
-    """Whether the library holds this file as it comes."""
-    return name in LEFT_OUT_BUT or not name.startswith((*LEFT_OUT, *REPLACED))
 
 
 def build_engine(root: Path, files: Mapping[str, bytes]) -> tuple[Files, list[str], list[list[str]]]:

@@ -1,8 +1,12 @@
-"""What the browser's archives hold and what they do without: the lists that overrides/hooks/runtime.py works from.
+"""What the browser's archives hold, what they do without, and what is other there than Python has it.
 
 A module that is missing in the archive fails loudly where it is imported. The engine's tests run inside the finished archive
 (tests/runtime), so a list that is too short is found there and not by a reader.
 """
+
+from pathlib import Path
+
+from archives import Files, read_folder
 
 # Installed packages whose Python files are wanted; tzdata also gives its zones.
 SITE_PACKAGES = ("jinja2", "markupsafe", "icalendar", "dateutil", "six", "tzdata")
@@ -19,174 +23,51 @@ LEFT_OUT_BUT = ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "p
 ALWAYS = (
     *("traceback", "linecache", "tokenize", "textwrap", "jinja2.debug", "copy", "contextlib"),
     *("encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig", "encodings.cp437"),
-    # Jinja2 reads quoted text in a template with it.
-    "encodings.unicode_escape",
 )
 
 # Functions of Pyodide's WebAssembly, by their numbers, that only browsers run on the way to a plan, so that Node cannot show them.
 # `node tests/engines/ran.mjs` finds them anew for another Pyodide.
 IN_BROWSERS = frozenset({1912, 3089, 3090, 3091, 3145, 3173, 4929, 8515, 14056, 14223, 14261})
 
-# Small modules in place of large ones that are imported on the way but never used: a tenth of the start, a fifth of the bytes.
-STAND_INS = {
-    # Pyodide's event loop. We call Python from the worker and it answers at once; nothing is ever awaited.
-    "asyncio/__init__.py": "",
-    # A snapshot of Python's memory must refer to the same JavaScript objects in the same order as Pyodide's own start, so they are named here.
-    "pyodide/webloop.py": """
-from pyodide_js._api import scheduleCallback
-
-def _initialize_event_loop():
-    pass
-""",
-    # Pyodide's installer of packages. There are none to install; the start only asks where they would lie.
-    "pyodide/_package_loader.py": """
-from pyodide_js import loadedPackages
-
-class Place:
-    def __init__(self, path):
-        self.path = path
-
-    def __str__(self):
-        return self.path
-
-SITE_PACKAGES = Place("/lib/python3.14/site-packages")
-DSO_DIR = Place("/usr/lib")
-
-def init_loaded_packages():
-    pass
-""",
-    # Jinja2's store of compiled templates on disk or in memcached, with pickle and tempfile behind it.
-    "jinja2/bccache.py": """
-class BytecodeCache:
-    pass
-
-class FileSystemBytecodeCache(BytecodeCache):
-    pass
-
-class MemcachedBytecodeCache(BytecodeCache):
-    pass
-""",
-    # Reading data that lies beside code; the whole of it brings zipfile, tempfile and four kinds of compression.
-    "importlib/resources/__init__.py": """
-import importlib
-import io
-
-class Data:
-    def __init__(self, loader, path):
-        self.loader, self.path = loader, path
-
-    def joinpath(self, *names):
-        return Data(self.loader, "/".join([self.path, *names]))
-
-    def __truediv__(self, name):
-        return self.joinpath(name)
-
-    def is_dir(self):
-        return False
-
-    def is_file(self):
-        try:
-            return self.read_bytes() is not None
-        except FileNotFoundError:
-            return False
-
-    def read_bytes(self):
-        try:
-            return self.loader.get_data(self.path)
-        except OSError:
-            raise FileNotFoundError(self.path) from None
-
-    def read_text(self, encoding=None, errors="strict"):
-        return self.read_bytes().decode(encoding or "utf-8", errors)
-
-    def open(self, mode="r", encoding=None):
-        return io.BytesIO(self.read_bytes()) if "b" in mode else io.StringIO(self.read_text(encoding))
-
-def files(package):
-    package = importlib.import_module(package) if isinstance(package, str) else package
-    return Data(package.__spec__.loader, package.__path__[0])
-""",
-    # Only for addresses such as http://[::1]/, which urllib.parse would check with it.
-    "ipaddress.py": "",
-    # Colours for a terminal: twenty dataclasses, for tracebacks that nobody prints in colour here.
-    "_colorize.py": """
-class Plain:
-    def __getattr__(self, name):
-        return ""
-
-class Theme:
-    def __getattr__(self, name):
-        return Plain()
-
-def can_colorize(*, file=None):
-    return False
-
-def get_theme(**force):
-    return Theme()
-
-def decolor(text):
-    return text
-""",
-    # Python's disassembler. inspect asks it for the names of these flags alone.
-    "dis.py": """
-COMPILER_FLAG_NAMES = {
-    1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR", 64: "NOFREE", 128: "COROUTINE",
-    256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR", 0x4000000: "HAS_DOCSTRING", 0x8000000: "METHOD",
+# What of Python's library comes in another form (stand_ins/). In `library`: small modules in place of large ones that are imported at a start and
+# never used, and what makes it quicker. In `added`: what is put at the end of a module. In `sent`: what is needed in the build and not on a page.
+STAND_INS, ADDED, SENT = (read_folder(Path(__file__).parent / "stand_ins" / name) for name in ("library", "added", "sent"))
+# What stands in a module in place of another piece of text. All three would have annotationlib read, and ast for it, to learn of types.
+CHANGED = {
+    "dataclasses.py": (b"annotationlib.get_annotations(\n        cls, format=annotationlib.Format.FORWARDREF)", b"annotations_of(cls)"),
+    "jinja2/environment.py": (b'"_env_bound", bound="Environment"', b'"_env_bound"'),
+    "jinja2/filters.py": (
+        b"(t.NamedTuple):\n    grouper: t.Any\n    list: t.List[t.Any]\n",
+        b'(__import__("collections").namedtuple("_GroupTuple", ("grouper", "list"))):\n    __slots__ = ()\n',
+    ),
 }
-""",
-    # How Pyodide itself was configured and where: only asked whether there is a folder of time zones.
-    "_sysconfigdata__emscripten_wasm32-emscripten.py": "build_time_vars = {}\n",
-    # dateutil's own copy of the time zones, a tar archive; zones come from tzdata here.
-    "dateutil/zoneinfo.py": """
-def get_zonefile_instance(new_instance=False):
-    return {}
-""",
-}
-# What Python imports at its start by itself, and does quicker for it.
-STAND_INS |= {
-    # Python 3.14 reads and unpacks each module of an archive twice, the first time only to say where it lies.
-    "sitecustomize.py": """
-import zipimport
+# Packages of which nothing is left but the stand-in.
+REPLACED = ("asyncio/", "importlib/resources/", "dateutil/zoneinfo", "_sysconfigdata_")
+# Imported by Jinja2's compiler alone, for which there is a stand-in.
+NOT_SENT = ("jinja2/idtracking.pyc", "jinja2/optimizer.pyc", "jinja2/visitor.pyc", "jinja2/_identifier.pyc")
+# Imported by Python before it can read the archive's own list of its modules (archives.py).
+FIRST = ("encodings/__init__.pyc", "encodings/aliases.pyc", "encodings/utf_8.pyc", "sitecustomize.pyc")
 
-def get_filename(self, fullname):
-    start, files = zipimport._get_module_path(self, fullname), self._get_files()
-    for end, _, _ in zipimport._zip_searchorder:
-        if start + end in files:
-            return files[start + end][0]
-    raise zipimport.ZipImportError(f"can't find module {fullname!r}", name=fullname)
 
-zipimport.zipimporter.get_filename = get_filename
-""",
-    # The methods of the engine's dataclasses by their text, compiled in the build (compile.mjs).
-    "dataclass_methods.py": "METHODS = {}\n",
-    # The regular expressions of a start and of a plan, as Python compiled them in the build: flags, code, number of groups, their names.
-    "compiled_patterns.py": "PATTERNS = {}\n",
-}
-# Put at the end of a module of Python's own. What it would make of the same text at each start anew was made in the build.
-ADDED = {
-    "re/_compiler.py": """
-from compiled_patterns import PATTERNS
-compile_anew = compile
+def is_wanted(name: str) -> bool:
+    """Whether the library holds this file as it comes."""
+    return name in LEFT_OUT_BUT or not name.startswith((*LEFT_OUT, *REPLACED))
 
-def compile(p, flags=0):
-    known = PATTERNS.get((p, flags))
-    if not known:
-        return compile_anew(p, flags)
-    flags, code, groups, names = known
-    return _sre.compile(p, flags, list(code), groups, {name: number for number, name in enumerate(names) if name}, names)
-""",
-    # A dataclass writes its methods as text and has it compiled.
-    "dataclasses.py": """
-import builtins
-from dataclass_methods import METHODS
 
-def exec(text, names, into):
-    known = METHODS.get(text)
-    if known:
-        into["__create_fn__"] = types.FunctionType(known, names)
-    else:
-        builtins.exec(text, names, into)
-""",
-}
-# Replaced by a stand-in as a whole.
-REPLACED = ("asyncio/", "_colorize", "dis.py", "pyodide/webloop", "pyodide/_package_loader", "jinja2/bccache", "importlib/resources/", "ipaddress", "_sysconfigdata_", "dateutil/zoneinfo")
+def adapted(name: str, data: bytes) -> bytes:
+    """A file of the library as we want it. Raises ValueError when what is to be changed is not there, as in another Python."""
+    old, new = CHANGED.get(name, (b"", b""))
+    if old and data.count(old) != 1:
+        raise ValueError(f"{name}: {old.decode()!r} should stand there once. See CHANGED in overrides/hooks/trimming.py.")
+    return (data.replace(old, new) if old else data) + ADDED.get(name, b"")
+
+
+def replacements() -> Files:
+    """The sources of all stand-ins; those for the page alone below a folder of their own."""
+    return STAND_INS | {f"sent/{name}": data for name, data in SENT.items()}
+
+
+def as_sent(chosen: Files, library: Files) -> Files:
+    """What was chosen of the library, without what only the build needs."""
+    instead = {f"{name}c": library[f"sent/{name}c"] for name in SENT}
+    return {name: data for name, data in chosen.items() if name not in NOT_SENT} | instead

@@ -65,7 +65,7 @@ function pack(snapshot, answer) {
 /** @param {BufferSource} data */
 const digest = async (data) => [...new Uint8Array(await subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Whether it is sound is known later: meanwhile it can be put where it belongs. @param {Response} response @returns {Promise<Snapshot>} */
+/** Whether it is sound is known later; meanwhile Pyodide's script can start. @param {Response} response @returns {Promise<Snapshot>} */
 export async function unpack(response) {
   const data = new Uint8Array(await response.arrayBuffer());
   const sound = digest(data).then((found) => found === response.headers.get("sha256"));

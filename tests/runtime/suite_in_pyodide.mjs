@@ -12,11 +12,11 @@ import { addCalendar, start } from "./archive.mjs";
 const [, , site, packages, ...args] = process.argv;
 
 const PYTHON = `
-import _imp, builtins, importlib.resources, importlib.util, json, os, sys, types, zipfile, zipimport
+import _imp, builtins, importlib.resources, importlib.util, json, os, sys, types, zipimport
 
 def names(path):
     """Modules that an archive holds."""
-    files = [name.rpartition(".")[0] for name in zipfile.ZipFile(path).namelist() if name.endswith((".py", ".pyc"))]
+    files = [name.rpartition(".")[0] for name in zipimport.zipimporter(path)._get_files() if name.endswith((".py", ".pyc"))]
     return {name.removesuffix("/__init__").replace("/", ".") for name in files}
 
 OURS = ("guide_engine", "jinja2", "markupsafe", "icalendar", "dateutil")
@@ -48,6 +48,9 @@ class Rest:
         return package and zipimport.zipimporter("/lib/rest.zip/" + package.replace(".", "/")).find_spec(name) or None
 
 sys.meta_path.append(Rest())
+# The archive's engine, before the project's own folder lies in front of it.
+import guide_engine.api
+assert guide_engine.api.__spec__.loader.archive == "/lib/python314.zip"
 os.chdir("/project")
 sys.path.append("/site-packages")
 import pytest, subprocess

@@ -1,7 +1,9 @@
 """The archive that a browser starts from: what it holds, that it is the same each time, and that it answers as CPython does."""
 
 import hashlib
+import io
 import json
+import marshal
 import subprocess
 import sys
 import zipfile
@@ -12,14 +14,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "overrides/hooks"))
+import archives  # noqa: E402
 import runtime  # noqa: E402
+import trimming  # noqa: E402
 
 from tests.conftest import case_names, request_for  # noqa: E402
 from tests.runtime.conftest import SITE  # noqa: E402
 
 SMALL_ENGINE = {
     "guide_engine/__init__.py": b"",
-    "guide_engine/api.py": b'import jinja2\n\n\ndef run(request: str) -> str:\n    """Echo."""\n    return jinja2.Template("{{ a|e }}").render(a=request)\n',
+    "guide_engine/api.py": b'import jinja2\n\n\ndef run(request: str) -> str:\n    """Echo."""\n    return str(jinja2.utils.url_quote(request))\n',
 }
 
 
@@ -29,9 +33,10 @@ def node(script: str, *arguments: object) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-def names(built: dict, archive: str) -> list[zipfile.ZipInfo]:
-    """What one of the site's archives holds."""
-    return zipfile.ZipFile(SITE / built["files"][archive]["path"]).infolist()
+def opened(built: dict, archive: str) -> list[zipfile.ZipFile]:
+    """One of the site's archives, and the one in it that holds the modules."""
+    outer = zipfile.ZipFile(SITE / built["files"][archive]["path"])
+    return [outer, zipfile.ZipFile(io.BytesIO(outer.read(archives.MODULES)))]
 
 
 def test_manifest_tells_the_truth(built):
@@ -55,10 +60,10 @@ def test_nothing_is_left_to_load(built):
 @pytest.mark.parametrize("archive", ["python", "calendar"])
 def test_archives_hold_bytecode_only(built, archive):
     """No source, no compiled extension, no date: bytecode that Pyodide accepts without looking for its source."""
-    lib = zipfile.ZipFile(SITE / built["files"][archive]["path"])
-    assert {entry.date_time for entry in lib.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert not [name for name in lib.namelist() if name.endswith((".py", ".so"))]
-    starts = {lib.read(name)[:8] for name in lib.namelist() if name.endswith(".pyc")}
+    entries = [(one, entry) for one in opened(built, archive) for entry in one.infolist()]
+    assert {entry.date_time for _, entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert not [entry.filename for _, entry in entries if entry.filename.endswith((".py", ".so"))]
+    starts = {one.read(entry)[:8] for one, entry in entries if entry.filename.endswith(".pyc")}
     assert starts == {bytes.fromhex("2b0e0d0a01000000")}, "Python 3.14's magic number, then: hash-based, unchecked"
 
 
@@ -72,22 +77,49 @@ def test_archives_name_no_machine(built, archive):
 
 def test_markupsafe_is_the_pure_one(built):
     """Escaping works without a compiled extension, which would need dynamic loading and forbid snapshots."""
-    assert "markupsafe/_native.pyc" in {entry.filename for entry in names(built, "python")}
+    assert "markupsafe/_native.pyc" in opened(built, "python")[1].namelist()
 
 
 def test_first_plan_fits_the_budget(built):
-    """Pyodide's own files are fixed; ours, the archive, stays below 3.4 MB before compression."""
-    assert built["files"]["python"]["bytes"] < 3_400_000
+    """Pyodide's own files are fixed; ours, the archive, stays below 3.1 MB before compression."""
+    assert built["files"]["python"]["bytes"] < 3_100_000
+
+
+@pytest.mark.parametrize(("archive", "place"), [("python", "/lib/python314.zip"), ("calendar", "/lib/calendar.zip")])
+def test_the_list_of_an_archive_is_what_python_would_find(built, archive, place):
+    """The list that Python reads in one piece tells of each module where its bytes begin and how many they are."""
+    outer, inner = opened(built, archive)
+    data = (SITE / built["files"][archive]["path"]).read_bytes()
+    listed = marshal.loads(outer.read(archives.LIST))
+    assert listed.keys() == set(inner.namelist())
+    for name, (path, packed, size, whole, begin, *_, checksum) in listed.items():
+        start = begin + 30 + len(name)
+        assert (path, data[begin : begin + 4], data[start - len(name) : start]) == (f"{place}/{name}", b"PK\3\4", name.encode())
+        assert (packed, size, data[start : start + size], checksum) == (0, whole, inner.read(name), inner.getinfo(name).CRC)
+
+
+def test_another_python_stops_the_build():
+    """Where a piece of Python's text that we change is not there once, the build says which, and what to look at."""
+    with pytest.raises(ValueError, match=r"dataclasses.py: .* should stand there once. See CHANGED"):
+        trimming.adapted("dataclasses.py", b"import another")
+
+
+def test_a_template_that_the_build_did_not_compile_is_named(built):
+    """Jinja2's compiler is not sent: a template that is not there in compiled form ends in a sentence that says so."""
+    done = node("compile_in_pyodide.mjs", SITE)
+    assert "The build has not compiled this template" in done.stdout, done.stderr
+    assert "{{ a }}" in done.stdout
 
 
 def test_the_engine_is_imported_without_detours(built):
-    """Each module of the engine is read once, and no method of a dataclass and no regular expression is compiled from text: the build has done that."""
+    """Each module of the engine is read once, no method of a dataclass and no regular expression is compiled from text, and what a plan does not use is not read."""
     done = node("import_in_pyodide.mjs", SITE)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert "guide_engine.case" in found["read"]
     assert len(found["read"]) == len(set(found["read"]))
     assert (found["compiled"], found["patterns"]) == ([], [])
+    assert set(found["unread"]) == {"annotationlib", "difflib", "hashlib", "inspect", "random", "traceback"}
 
 
 def test_two_builds_give_the_same_bytes(tmp_path):

@@ -12,7 +12,7 @@ const budgets = JSON.parse(readFileSync(new URL("budgets.json", import.meta.url)
 const most = (/** @type {string} */ name) => budgets[name] ?? NaN;
 const STOCK = /** @type {import("../bench/peers.mjs").Peer} */ (PEERS[0]);
 
-test("a first plan takes at most 2.75 MB, packed with brotli: the page, its scripts, the worker and the engine", { skip: SKIP, timeout: 300_000 }, async () => {
+test("a first plan takes at most 2.65 MB, packed with brotli: the page, its scripts, the worker and the engine", { skip: SKIP, timeout: 300_000 }, async () => {
   const sent = await sentForFirstPlan(SITE);
   assert.ok(sent.engine.br <= most("engine_brotli"), `engine: ${sent.engine.br}`);
   assert.ok(sent.br <= most("first_plan_brotli"), `in all: ${sent.br}`);
