@@ -5,8 +5,9 @@
  * @typedef {{[module: string]: any}} Imports
  */
 
-// Graphics, which Pyodide would make three hundred tables' places for.
-const UNUSED = /^emscripten_gl/;
+// Graphics and a console of C's own. Nothing of ours has their addresses, and Pyodide would make three hundred places in a table for them, six of
+// which the browser refuses at first.
+const UNUSED = /^emscripten_(?:gl|console_|out$|err$)/;
 
 /**
  * @param {WebAssembly.Module} module
@@ -16,7 +17,7 @@ const UNUSED = /^emscripten_gl/;
 export async function joined(module, imports, rest) {
   let whole = false;
   /** @type {Imports} */
-  const given = { ...imports, "GOT.func": withoutGraphics(imports["GOT.func"]), halves: { fetch: () => whole || join() } };
+  const given = { ...imports, "GOT.func": withoutUnused(imports["GOT.func"]), halves: { fetch: () => whole || join() } };
   const first = await WebAssembly.instantiate(module, given);
   function join() {
     new WebAssembly.Instance(new WebAssembly.Module(rest()), { ...given, halves: { ...given["halves"], ...first.exports } });
@@ -26,7 +27,7 @@ export async function joined(module, imports, rest) {
 }
 
 /** @param {any} addresses of functions that a library might ask for @returns {any} */
-function withoutGraphics(addresses) {
+function withoutUnused(addresses) {
   const nowhere = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
   return new Proxy(addresses, { get: (all, name) => (UNUSED.test(String(name)) ? nowhere : all[name]) });
 }
