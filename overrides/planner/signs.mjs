@@ -13,6 +13,7 @@ const IN_SIGHT = 8000;
 
 export class Signs {
   #title = "";
+  #settled = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #passing;
   /** What changed, as it was told last. */
@@ -53,7 +54,9 @@ export class Signs {
 
   /** A kept plan is shown, or there is none: all of the page comes. */
   settle() {
-    this.root.setAttribute("data-settled", "");
+    this.#settled = true;
+    // On a first visit nothing waits for it (header.js), and the browser would look at all of the page once more.
+    if (document.documentElement.matches(".returns")) this.root.setAttribute("data-settled", "");
   }
 
   /** @param {State} state @param {{loaded?: number, total?: number}} more */
@@ -137,7 +140,7 @@ export class Signs {
     const below = /** @type {HTMLElement} */ (this.#part("columns"));
     const active = below.contains(document.activeElement) ? document.activeElement : null;
     // While the page opens nobody has touched anything, and to measure it would lay it out once more.
-    if (!active && !this.root.hasAttribute("data-settled")) return change();
+    if (!active && !this.#settled) return change();
     const held = active && isInView(active) ? active : below;
     const was = held.getBoundingClientRect().top;
     change();

@@ -185,29 +185,37 @@ test("wrong bytes are never kept: a script that is not the build's stops the ins
   }
 });
 
-test("while the planner starts, nothing is put on the device; afterwards it is", { skip: SKIP }, async () => {
-  const served = await serve(SITE);
-  const context = await open();
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(() => {
-      const here = /** @type {any} */ (globalThis);
-      void navigator.locks.request("follow-up / starting", { mode: "shared" }, () => new Promise((done) => (here.ready = done)));
-    });
-    await page.goto(served.url());
-    const files = () => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((sum, one) => sum + one, 0));
-    // The list of what is to come is there, and nothing of it.
-    await until(async () => (await files()) === 1, "the worker was installed");
-    await page.waitForTimeout(1500);
-    assert.equal(await files(), 1);
-    await page.evaluate(() => /** @type {any} */ (globalThis).ready());
-    await kept(page);
-    assert.ok((await files()) > 100);
-  } finally {
-    await context.close();
-    await served.close();
-  }
-});
+for (const when of /** @type {const} */ (["before", "while"])) {
+  test(`a planner that starts ${when} the guide is put on the device comes first; afterwards all of it is there`, { skip: SKIP }, async () => {
+    const served = await serve(SITE);
+    const context = await open();
+    try {
+      const page = await context.newPage();
+      await page.addInitScript(async (when) => {
+        const here = /** @type {any} */ (globalThis);
+        const begun = async () => !!(await navigator.serviceWorker.getRegistration());
+        while (when === "while" && !(await begun())) await new Promise((soon) => setTimeout(soon, 2));
+        void navigator.locks.request("follow-up / starting", { mode: "shared" }, () => new Promise((done) => (here.ready = done)));
+      }, when);
+      await page.goto(served.url());
+      await page.waitForFunction(() => "ready" in globalThis);
+      const files = () => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((sum, one) => sum + one, 0));
+      await page.waitForTimeout(1500);
+      const some = await files();
+      await page.waitForTimeout(500);
+      assert.equal(await files(), some);
+      // Before: not even the worker is asked for. While: its list is there, and perhaps the first files.
+      const worker = await page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration()));
+      assert.deepEqual([worker, some > 0, some < 100], [when === "while", when === "while", true]);
+      await page.evaluate(() => /** @type {any} */ (globalThis).ready());
+      await kept(page);
+      assert.ok((await files()) > 100);
+    } finally {
+      await context.close();
+      await served.close();
+    }
+  });
+}
 
 test("a new version waits while somebody types in any tab, asks, then takes over; neighbours' caches stay", { skip: SKIP, timeout: 180_000 }, async () => {
   const [first, second] = [build("first", "build one"), build("second", "build two")];

@@ -11,6 +11,8 @@
 
   const EDITING = `follow-up ${home.pathname} editing`;
   const LATER = `follow-up ${home.pathname} later`;
+  // Held by a planner that starts (visit.mjs).
+  const STARTING = `follow-up ${home.pathname} starting`;
   const SETTLE = 2000;
   const hadWorker = !!workers.controller;
 
@@ -104,8 +106,9 @@
   // A first plan means that the engine is wanted: from then on it is kept.
   document.addEventListener("planned", () => void keepEngine(), { capture: true, once: true });
 
-  // After the page itself, so that nothing the reader waits for comes later.
-  const soon = () => (window.requestIdleCallback ?? setTimeout)(() => void begin().catch(() => {}));
+  // After the page itself and a planner that starts, so that nothing the reader waits for comes later.
+  const calm = async () => navigator.locks?.request(STARTING, () => {});
+  const soon = () => (window.requestIdleCallback ?? setTimeout)(() => void calm().then(begin).catch(() => {}));
   if (document.readyState === "complete") soon();
   else addEventListener("load", soon, { once: true });
 })();
