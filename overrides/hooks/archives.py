@@ -53,13 +53,6 @@ def listed(entry: zipfile.ZipInfo, begin: int, place: str) -> tuple[str | int, .
     return (f"{place}/{entry.filename}", entry.compress_type, *sizes, begin + entry.header_offset, *NO_TIME, entry.CRC)
 
 
-def read_listed_zip(path: Path) -> Files:
-    """All modules of such an archive."""
-    files = read_zip(path)
-    with zipfile.ZipFile(io.BytesIO(files.pop(MODULES))) as modules:
-        return {name: data for name, data in files.items() if name != LIST} | {name: modules.read(name) for name in modules.namelist()}
-
-
 def folder_files(folder: Path) -> Files:
     """All files below a folder, named from its parent, without caches."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)

@@ -65,11 +65,11 @@ def trace(groups):
     for group in groups:
         for request in group:
             run(request)
-        # What a start leaves unread is sent with all that it needs.
+        # The patterns are read at every start: those of a calendar, and of what a start leaves unread, are no part of them.
+        re._compiler.PATTERNS = {}
+        # That is sent as well, with all that it needs.
         for module in list(sys.modules.values()):
             read(module)
-        # What only a calendar needs would be read at every start.
-        re._compiler.PATTERNS = {}
         found.append([name for name in loaded(before) if not name.startswith("guide_engine")])
         before.update(found[-1])
     return found

@@ -21,7 +21,7 @@ LEFT_OUT_BUT = ("pygments/lexers/__init__.py", "pygments/lexers/_mapping.py", "p
 
 # What no trace shows, because it is loaded only when something goes wrong or a text is unusual.
 ALWAYS = (
-    *("traceback", "linecache", "tokenize", "textwrap", "jinja2.debug", "copy", "contextlib"),
+    *("jinja2.debug", "copy", "contextlib"),
     *("encodings.latin_1", "encodings.ascii", "encodings.utf_8_sig", "encodings.cp437"),
 )
 
