@@ -36,7 +36,7 @@ export const PEERS = [
   { name: "PyScript with MicroPython", page: "bench/pyscript-mpy.html" },
   { name: "floor: compile, copy, worker", page: "bench/floor.html" },
 ];
-export const OURS = { first: "planner, first visit", later: "planner, later visit", kept: "planner, later visit, the plan kept" };
+export const OURS = { first: "planner, first visit", later: "planner, later visit, a new answer", kept: "planner, later visit, the plan kept" };
 const PLANNER = "planner/";
 const LONGEST_TO_KEEP = 60_000;
 // A browser that has just been opened is busy with its own surface for some seconds; nobody's page is measured meanwhile.
