@@ -16,7 +16,7 @@ from pathlib import Path
 
 NAME = "follow-up-guide"
 KEPT = (".html", ".css", ".js", ".svg", ".png", ".woff2", ".ics", ".json", ".txt")
-LEFT_OUT = ("404.html", "sw.js", "engine/", "deploy/", "search/", "planner/places/", "schemas/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/js/offline.js")
+LEFT_OUT = ("404.html", "sw.js", "engine/", "deploy/", "search/", "planner/places.json", "schemas/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/js/offline.js")
 VOID = ("link", "meta", "img", "input", "br", "hr", "source")
 POLICY = re.compile(r'(?<=Content-Security-Policy" content=")[^"]*')
 Edit = tuple[int, int, str]

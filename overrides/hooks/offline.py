@@ -41,7 +41,7 @@ def is_kept(path: str) -> bool:
 
 def is_engine(path: str) -> bool:
     """The engine itself and the holidays of all places; the planner's own page and modules are read like any page."""
-    return path.startswith(("engine/", "planner/places/")) and path != "engine/manifest.json"
+    return path.startswith(("engine/", "planner/places.json")) and path != "engine/manifest.json"
 
 
 def entry(site: Path, path: Path) -> Entry:

@@ -15,6 +15,7 @@ from pinned import node
 
 from guide_engine.api import guide
 from guide_engine.case import EVENTS, SCHEMA, Question, each_question
+from guide_engine.content import Guide
 from guide_engine.errors import ContentError
 from guide_engine.words import words_in
 
@@ -27,6 +28,8 @@ SCRIPTS = ("planner.mjs", "own.mjs")
 NUMBER = re.compile(r"\.\d+(?=\.|$)")
 # Each event's button, by who acted; together they are all that case.py knows.
 THEIR_EVENTS = ("replied", "new_date", "next_round", "offer", "rejected", "on_hold", "moved", "cancelled", "references_asked", "references_called", "reserve", "reposted")
+# The steps whose dates most plans have, each counted from the interview or from the one before.
+USUAL = ("send-a-thank-you-note", "check-in", "check-in-again", "close-the-file")
 OWN_EVENTS = tuple(event for event in EVENTS if event not in THEIR_EVENTS)
 
 
@@ -119,8 +122,24 @@ def script_data(words: dict[str, dict[str, str]], avoid: list[str]) -> str:
         "standIns": words["stand_ins"],
         "gaps": words["gaps"],
         "events": {step.name: step.event for step in guide().steps if step.event},
+        "usual": usual(guide()),
     }
     return json.dumps(data, ensure_ascii=False)
+
+
+def usual(guide: Guide) -> dict[str, object]:
+    """What usual.mjs counts with: the entries of the guide's front matter for a case of which only the interview, or the day they named, is known."""
+    steps, before = [], "interview"
+    for name in USUAL:
+        step = guide.step(name)
+        if not step:
+            raise ContentError("overrides/hooks/planner.py", name, "is no step of the guide: name another in USUAL.")
+        days = {(due.anchor, due.when): due.working_days for due in step.due if not due.if_over_by}
+        found = next((anchor, days[anchor, when]) for anchor in (before, "interview") for when in ((), ("timing_is_unknown",)) if (anchor, when) in days)
+        steps.append({"name": name, "title": step.title, "from": found[0].replace("_", "-"), "days": found[1], "promised": days.get(("promised_date", ("date_was_promised",)))})
+        before = name.replace("-", "_")
+    year_end = next(quiet for quiet in guide.quiet if quiet.second_week)
+    return {"steps": steps, "first": year_end.first, "last": year_end.last}
 
 
 def copy_planner(root: Path, site: Path) -> None:

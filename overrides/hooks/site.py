@@ -121,10 +121,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Add what is no page: fonts, holiday files, schemas, the planner, the engine."""
     site = Path(config.site_dir)
     copy_fonts(site / "assets" / "fonts")
-    data = ROOT / "guide_engine" / "data"
-    (site / "planner" / "places").mkdir(parents=True, exist_ok=True)
-    for file in sorted((data / "places").glob("*.json")):
-        copyfile(file, site / "planner" / "places" / file.name)
+    write_places(site / "planner" / "places.json")
     write_schemas(site / "schema")
     runtime = module("runtime")
     runtime.build_runtime(site, ROOT, runtime.engine_files(ROOT))
@@ -145,6 +142,12 @@ def finish(site: Path) -> None:
             module("offline").write_worker(site, ROOT)
     except module("guide_engine.errors").ContentError as mistake:
         raise PluginError(str(mistake)) from mistake
+
+
+def write_places(target: Path) -> None:
+    """The holidays of all places in one file: one for each would tell the site's host which country a reader chose."""
+    places = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "guide_engine" / "data" / "places").glob("*.json"))}
+    target.write_text(json.dumps(places, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def write_schemas(folder: Path) -> None:

@@ -1,34 +1,33 @@
-/** The employer's place: its holiday file, fetched when a country is chosen, and its regions. */
+/** The employer's place: its holidays, fetched with those of all others when a country is chosen, so that nobody learns which; and its regions. */
 import { choose } from "./fields.mjs";
 
 /** @typedef {{code: string, name: string, zones?: string[], regions?: Record<string, {name?: string}>}} Place */
 
 export class Places {
-  /** @type {Map<string, Promise<Place | null>>} */
-  #known = new Map();
+  /** @type {Promise<Record<string, Place>> | undefined} */
+  #all;
 
   /** @param {string} base address of the site */
   constructor(base) {
     this.base = base;
   }
 
-  /** The file of a country; null when none was chosen or it cannot be had. @param {unknown} code @returns {Promise<Place | null>} */
+  /** What is known of a country; null when none was chosen or it cannot be had. @param {unknown} code @returns {Promise<Place | null>} */
   async of(code) {
     if (typeof code !== "string" || !/^[A-Z]{2}$/.test(code)) return null;
-    const place = this.#known.get(code) ?? this.#fetch(code);
-    this.#known.set(code, place);
-    if (!(await place)) this.#known.delete(code);
-    return place;
-  }
-
-  /** @param {string} code @returns {Promise<Place | null>} */
-  async #fetch(code) {
     try {
-      const response = await fetch(`${this.base}planner/places/${code}.json`);
-      return response.ok ? await response.json() : null;
+      return (await (this.#all ??= this.#fetch()))[code] ?? null;
     } catch {
+      this.#all = undefined;
       return null;
     }
+  }
+
+  /** @returns {Promise<Record<string, Place>>} */
+  async #fetch() {
+    const response = await fetch(`${this.base}planner/places.json`);
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    return response.json();
   }
 }
 

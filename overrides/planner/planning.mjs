@@ -18,6 +18,7 @@ import { askPlan } from "./request.mjs";
 import { forgetShown, showPlan } from "./results.mjs";
 import { Sent } from "./sent.mjs";
 import { Signs } from "./signs.mjs";
+import { usualFor } from "./usual.mjs";
 import { engineFor } from "./visit.mjs";
 import { say, wordsOf } from "./words.mjs";
 
@@ -134,6 +135,7 @@ export class Planning {
       else this.#mistaken(answer, places, how);
     } catch {
       // The engine has said what is wrong, in its own state; what was typed stays.
+      this.signs.usual(this.plan ? [] : usualFor(new Map(entriesOf(this.root)), this.today, this.words));
     }
   }
 
@@ -141,6 +143,7 @@ export class Planning {
   #show({ plan, forms }, how) {
     clearProblems(this.root);
     this.signs.summary("", String);
+    this.signs.usual([]);
     this.signs.stale("");
     this.#put(plan, forms.html);
     const news = this.signs.changes(plan.changes ?? []);

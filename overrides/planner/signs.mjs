@@ -1,7 +1,7 @@
 /** What the page says about itself: state of the engine, what is saved, what is wrong, which view is shown. */
 import { counted, lines } from "./changes.mjs";
 import { put } from "./results.mjs";
-import { say } from "./words.mjs";
+import { dayWords, say } from "./words.mjs";
 
 /**
  * @typedef {import("./engine.mjs").State} State
@@ -76,6 +76,13 @@ export class Signs {
     if (state === "downloading" && total) live?.setAttribute("aria-live", "off");
     else live?.removeAttribute("aria-live");
     this.#write("state-words", say(this.words, words, { loaded: tenths(loaded), total: tenths(total) }));
+  }
+
+  /** The dates that are known without the engine, while it cannot be had. @param {import("./usual.mjs").Dated[]} dates */
+  usual(dates) {
+    for (const part of ["usual", "to-usual"]) this.#show(part, dates.length > 0);
+    const lines = dates.map(({ title, day }) => Object.assign(document.createElement("li"), { textContent: say(this.words, "usual", { title, day: dayWords(this.words, day) }) }));
+    this.#part("usual-list")?.replaceChildren(...lines);
   }
 
   /** @param {string} time empty for nothing saved */

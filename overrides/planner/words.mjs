@@ -13,6 +13,7 @@
  * @property {Record<string, Record<string, string>>} standIns
  * @property {Record<string, string>} events the event that a step's message counts as, by the step's name
  * @property {Record<string, string>} gaps where a gap of a draft is filled in
+ * @property {import("./usual.mjs").Usual} usual what dates without the engine are counted with
  */
 import { weekday } from "./days.mjs";
 

@@ -55,6 +55,25 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     desk.isQuiet();
   }, { sparing: true });
 
+  at("while it comes, it is told how many megabytes of how many are there, and the bar shows as much", async (desk) => {
+    const { page } = desk;
+    const [wasm, python] = [await hold(desk, "**/*.wasm"), await hold(desk, "**/engine/*/python-*.zip")];
+    await Promise.all([page.waitForRequest("**/engine/*/python-*.zip"), begin(desk)]);
+    // What came is told of ten times a second; of one half at once nothing would be.
+    await page.waitForTimeout(200);
+    python();
+    const told = page.getByRole("status").filter({ hasText: /: \d+\.\d of \d+\.\d MB$/ });
+    await told.waitFor();
+    const [words, value, most] = await told.evaluate((one) => {
+      const bar = /** @type {HTMLProgressElement} */ (one.parentElement?.querySelector("progress"));
+      return /** @type {const} */ ([one.textContent ?? "", bar.value, bar.max]);
+    });
+    assert.ok(value > 0 && value < most && most > 1e6, `${value} of ${most}`);
+    assert.ok(words.endsWith(`: ${(value / 1e6).toFixed(1)} of ${(most / 1e6).toFixed(1)} MB`), words);
+    wasm();
+    await answered(desk);
+  }, { sparing: true });
+
   at("on a fast line it is ready before anything is touched", async (desk) => {
     await desk.page.getByRole("status").filter({ hasText: "The planner is ready." }).waitFor({ timeout: 60_000 });
     desk.isQuiet();
@@ -69,16 +88,20 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     });
   }
 
-  at("when it cannot start it says so, leads to reading, keeps what was typed, and “Try again” starts it", async (desk) => {
+  at("when it cannot start it says so, leads to reading, tells the usual dates, keeps what was typed, and “Try again” starts it", async (desk) => {
     let broken = true;
     await desk.page.context().route("**/*.wasm", (route) => (broken ? route.abort() : route.continue()));
     await begin(desk);
     await desk.page.getByRole("status").filter({ hasText: /could not start/ }).waitFor({ timeout: 60_000 });
     await desk.page.getByRole("link", { name: "Blank checklist to print" }).waitFor();
     assert.equal(await desk.page.getByRole("textbox", { name: "Day", exact: true }).first().inputValue(), "18");
+    const usual = desk.page.getByRole("region", { name: "The usual dates" });
+    const days = ["Send a thank-you note: Thursday 19 November 2026", "Check in once: Friday 27 November 2026", "Check in a second and last time: Tuesday 8 December 2026"];
+    assert.deepEqual(await usual.getByRole("listitem").allInnerTexts(), days);
     broken = false;
     await desk.page.getByRole("button", { name: "Try again" }).click();
     await answered(desk);
+    assert.ok(await usual.isHidden());
   }, { sparing: true });
 
   /** Where the state's box ends. @param {Desk} desk @param {RegExp} words */
