@@ -35,6 +35,8 @@ for (const kind of /** @type {Kind[]} */ (["reading", "engine"])) for (const [pa
 
 /** @type {Partial<Record<Kind, Promise<void>>>} */
 const filling = {};
+/** @type {Promise<void> | undefined} */
+let restoring;
 
 /** @param {Kind} kind */
 const nameOf = (kind) => `${OURS}${kind} ${GROUPS[kind].version}`;
@@ -60,6 +62,24 @@ async function getMissing(kind) {
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, take));
+}
+
+/**
+ * The browser may have thrown away what was kept, but not this worker: then nothing is installed again. Where there is a newer build, that one brings
+ * all of its own, and the pages of this one are no longer to be had.
+ */
+function restore() {
+  restoring ??= getLost().catch(() => {}).finally(() => (restoring = undefined));
+  return restoring;
+}
+
+async function getLost() {
+  const there = await (await caches.open(nameOf("reading"))).keys();
+  // The list of them lies there too.
+  if (there.length > GROUPS.reading.files.length) return;
+  await here.registration.update();
+  const { installing, waiting } = here.registration;
+  if (!installing && !waiting) await fill("reading");
 }
 
 /** What earlier builds have left, with the revisions of their files. @param {Kind} kind @returns {Promise<Older[]>} */
@@ -108,9 +128,14 @@ function pathOf({ method, url, headers }) {
 /** @param {string} path @param {Kind} kind @returns {Promise<Response | undefined>} */
 const kept = (path, kind) => caches.match(HOME + path, { cacheName: nameOf(kind), ignoreVary: true });
 
-/** @param {Request} request @param {string} path @param {Kind} kind */
-async function answer(request, path, kind) {
-  return (await kept(path, kind)) ?? fetch(request);
+/** @param {FetchEvent} event @param {string} path @param {Kind} kind */
+async function answer(event, path, kind) {
+  const found = await kept(path, kind);
+  if (found) return found;
+  // What the reader waits for comes first.
+  const answered = fetch(event.request);
+  if (kind === "reading") event.waitUntil(answered.then(restore, () => {}));
+  return answered;
 }
 
 /** A page that we do not know: the server's own answer, and without a network the page that says so. @param {Request} request */
@@ -165,12 +190,13 @@ here.addEventListener("fetch", (event) => {
   const path = pathOf(request);
   if (path === undefined) return;
   const kind = KINDS.get(path);
-  if (kind) event.respondWith(answer(request, path, kind));
+  if (kind) event.respondWith(answer(event, path, kind));
   else if (KINDS.has(`${path}/`)) event.respondWith(Response.redirect(`${HOME}${path}/${new URL(request.url).search}`));
   else if (request.mode === "navigate") event.respondWith(unknown(request));
 });
 
 here.addEventListener("message", (event) => {
-  if (event.data === "keep the engine") event.waitUntil(fill("engine").catch(() => {}));
+  if (event.data === "keep the engine") event.waitUntil(Promise.all([fill("engine").catch(() => {}), restore()]));
+  if (event.data === "keep the guide") event.waitUntil(restore());
   if (event.data === "use the new version") event.waitUntil(here.skipWaiting());
 });

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,9 @@ HOOKS = ROOT / "overrides" / "hooks"
 CASES = ROOT / "tests" / "cases"
 # Holiday data for the tests covers the same years whatever the day they run on.
 FIRST_YEAR = 2025
+# What a test under Node says beside its result, and not the counts at the end.
+FIGURE = re.compile(r"\s*# (?!Subtest:|(?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) )")
+FIGURES: list[str] = []
 sys.path.insert(0, str(HOOKS))
 
 
@@ -78,6 +82,14 @@ def plan() -> Callable[..., dict[str, object]]:
     return make
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what the tests under Node measured, such as what keeps a page from Lighthouse's 100: a run that passes would not show it."""
+    if FIGURES:
+        terminalreporter.section("figures")
+        for figure in FIGURES:
+            terminalreporter.write_line(figure)
+
+
 def passes_under_node(suite: Path, site: Path, longest: int, **more: str) -> None:
     """Run one file of tests under Node on the built site, for at most ``longest`` seconds. Where a browser is missing its tests are skipped by name; with CI=true that is a failure, so
     there each of them runs."""
@@ -85,6 +97,7 @@ def passes_under_node(suite: Path, site: Path, longest: int, **more: str) -> Non
     command = ["node", "--test", "--test-reporter=tap", str(suite)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=longest)
     print(done.stdout)
+    FIGURES.extend(f"{suite.name}: {line.strip()[2:]}" for line in done.stdout.splitlines() if FIGURE.match(line))
     assert done.returncode == 0, done.stdout + done.stderr
     missing = {line.partition("# SKIP")[2].strip() for line in done.stdout.splitlines() if "is missing: install" in line}
     if missing:

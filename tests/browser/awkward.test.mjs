@@ -72,7 +72,8 @@ test("nothing runs and nothing breaks out of its place, whatever is typed", { sk
       const subject = thanks.draft.subject.map(({ text: part }) => part).join("");
       const body = thanks.draft.body.map(({ text: part }) => part).join("");
       const copied = subject ? `${subject}\n\n${body}` : body;
-      await page.waitForFunction(async (wanted) => (await navigator.clipboard.readText()).replace(/\r\n/g, "\n") === wanted, copied);
+      // Not `waitForFunction`, to which a promise is as good as true.
+      while (!(await page.evaluate(async (wanted) => (await navigator.clipboard.readText()).replace(/\r\n/g, "\n") === wanted, copied))) await page.waitForTimeout(50);
       // Where there are mail links, each has a subject and a body and nothing else, and is short enough for every mail program.
       for (const link of await page.locator("a[href^='mailto:']").all()) {
         const address = (await link.getAttribute("href")) ?? "";

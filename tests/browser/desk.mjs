@@ -59,15 +59,22 @@ export class Office {
     return desk;
   }
 
+  /** @type {{elsewhere: string[]}[]} what pages for paper asked for */
+  #papers = [];
+
   /** A page for what is only printed. */
   async sheet() {
-    return (await this.browser.newContext({ serviceWorkers: "block" })).newPage();
+    const context = await this.browser.newContext({ serviceWorkers: "block" });
+    this.#papers.push(await watch(context, this.served.origin));
+    return context.newPage();
   }
 
+  /** Leave; nothing that was printed asked for anything from elsewhere. */
   async close() {
     this.host.close();
     await this.browser.close();
     await this.served.close();
+    assert.deepEqual(this.#papers.flatMap(({ elsewhere }) => elsewhere), [], "paper asked for something from elsewhere");
   }
 }
 
@@ -179,8 +186,11 @@ export class Desk {
     return this.plan.evaluate((plan) => Object.fromEntries([...plan.querySelectorAll("h4")].map((day) => [(day.querySelector("time")?.textContent ?? "").trim(), day.closest("li")?.textContent?.replace(/\s+/g, " ") ?? ""])));
   }
 
+  /** Leave; whatever went wrong at this desk, nothing was asked for from elsewhere. */
   async close() {
     await this.page.context().close();
+    // A mail link that the reader pressed leads to the device's mail program, not over the line.
+    assert.deepEqual(this.seen.elsewhere.filter((address) => !address.startsWith("mailto:")), [], "the page asked for something from elsewhere");
   }
 }
 

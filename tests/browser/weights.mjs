@@ -25,20 +25,31 @@ export function sent(site, paths) {
   return total;
 }
 
-/** What the page asks for by itself, without the worker that keeps the guide. @param {string} site @param {string} path @returns {Promise<string[]>} */
-export async function requests(site, path) {
+/** The page has nothing to do, and then some time went by. */
+const rest = () => new Promise((done) => requestIdleCallback(() => setTimeout(done, 500)));
+
+/** All that the page asks for by itself, be it there or not, without the worker that keeps the guide. @param {string} site @param {string} path */
+export async function asked(site, path) {
   const served = await serve(site);
   const context = await open();
   try {
     const page = await context.newPage();
     await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
-    await page.goto(served.url(path), { waitUntil: "networkidle" });
-    return [...new Set(served.log)].map((one) => one.slice(1)).filter((one) => !one.startsWith("engine/") && statSync(join(site, withIndex(one)), { throwIfNoEntry: false })?.isFile());
+    await page.goto(served.url(path), { waitUntil: "load" });
+    // A busy machine leaves the line quiet before all was asked for, so the page has to be at rest as well.
+    for (let heard = 0; heard < served.log.length; await page.evaluate(rest)) heard = served.log.length;
+    return [...new Set(served.log)].map((one) => one.slice(1));
   } finally {
     await context.close();
     await served.close();
   }
 }
+
+/** The files among these that the page is made of; the engine is weighed by itself. @param {string} site @param {string[]} paths */
+export const ofPage = (site, paths) => paths.filter((one) => !one.startsWith("engine/") && statSync(join(site, withIndex(one)), { throwIfNoEntry: false })?.isFile());
+
+/** What the page is made of. @param {string} site @param {string} path */
+export const requests = async (site, path) => ofPage(site, await asked(site, path));
 
 /** What the worker keeps at its installation. @param {string} site @returns {{reading: string[], engine: string[]}} */
 export function keptFiles(site) {

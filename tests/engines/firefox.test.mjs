@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { FIREFOX, MISSING, firefox } from "./firefox.mjs";
 import { again, calendar, drivenBy, kept, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
+import { EVERY, illPagesAreReported, nothingIsReported, watched } from "./walk.mjs";
 
 if (!FIREFOX && process.env["CI"] === "true") throw new Error(MISSING);
 
@@ -10,6 +11,10 @@ if (!FIREFOX && process.env["CI"] === "true") throw new Error(MISSING);
 let close;
 /** @type {Awaited<ReturnType<typeof sites>>} */
 let both;
+/** @type {import("./walk.mjs").Watched} */
+let walked;
+/** What another origin than the two sites was asked for. @type {string[]} */
+const elsewhere = [];
 /** @type {import("puppeteer-core").Page} */
 let tab;
 /** @type {import("./scenes.mjs").Driven} */
@@ -19,12 +24,15 @@ describe("Firefox", { skip: FIREFOX ? false : MISSING, timeout: 400_000 }, () =>
   before(async () => {
     if (!FIREFOX) return;
     both = await sites();
+    walked = await watched();
     ({ tab, close } = await firefox());
+    const local = ["data:", "blob:", "about:", `${both.served.origin}/`, `${walked.served.origin}/`];
+    tab.on("request", (request) => void (local.some((start) => request.url().startsWith(start)) || elsewhere.push(request.url())));
     page = drivenBy(tab);
   });
   after(async () => {
     await close?.();
-    await Promise.all([both?.served.close(), both?.foreign.close()]);
+    await Promise.all([both?.served.close(), both?.foreign.close(), walked?.served.close()]);
   });
 
   test("a first plan, its calendar file and its sheet", async () => {
@@ -89,5 +97,16 @@ describe("Firefox", { skip: FIREFOX ? false : MISSING, timeout: 400_000 }, () =>
     await both.served.close();
     await again(page);
     await plan(page, "14");
+  });
+
+  test("what the policy forbids is reported, in a page that is loaded and in one that comes in place", () => illPagesAreReported(page, walked, both.foreign));
+
+  test("no page of the site breaks the policy, nor do pages that come in place", () => nothingIsReported(page, walked, EVERY));
+
+  test("in all of this Firefox asked no other origin for anything", async () => {
+    assert.equal(elsewhere.join("\n"), "");
+    // So that an empty list means something.
+    await tab.goto(both.foreign.url());
+    assert.ok(elsewhere.includes(both.foreign.url()));
   });
 });

@@ -2,12 +2,15 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { again, calendar, open, paper, plan, sealed, sites, until } from "./scenes.mjs";
+import { KINDS, illPagesAreReported, nothingIsReported, watched } from "./walk.mjs";
 import { IS_HERE, MISSING, webkit } from "./webkit.mjs";
 
 if (!IS_HERE && process.env["CI"] === "true") throw new Error(MISSING);
 
 /** @type {Awaited<ReturnType<typeof sites>>} */
 let both;
+/** @type {import("./walk.mjs").Watched} */
+let walked;
 /** @type {Awaited<ReturnType<typeof webkit>>} */
 let driven;
 
@@ -15,11 +18,12 @@ describe("WebKitGTK", { skip: IS_HERE ? false : MISSING, timeout: 400_000 }, () 
   before(async () => {
     if (!IS_HERE) return;
     both = await sites();
+    walked = await watched();
     driven = await webkit();
   });
   after(async () => {
     await driven?.close();
-    await Promise.all([both?.served.close(), both?.foreign.close()]);
+    await Promise.all([both?.served.close(), both?.foreign.close(), walked?.served.close()]);
   });
 
   test("a first plan, its calendar file and its sheet", async () => {
@@ -50,6 +54,10 @@ describe("WebKitGTK", { skip: IS_HERE ? false : MISSING, timeout: 400_000 }, () 
   test("eval and another origin are blocked in page and worker", () => sealed(driven.page, both.served, both.foreign));
 
   test("after a reload the answers and the plan are there", () => again(driven.page));
+
+  test("what the policy forbids is reported, in a page that is loaded and in one that comes in place", () => illPagesAreReported(driven.page, walked, both.foreign));
+
+  test("no page breaks the policy, of each kind the first one, nor do pages that come in place", () => nothingIsReported(driven.page, walked, KINDS));
 
   test("a snapshot is restored", { skip: "this driver keeps no Cache Storage over a reload" }, () => assert.fail());
   test("with the server stopped there is a plan as well", { skip: "this driver keeps no Cache Storage over a reload" }, () => assert.fail());

@@ -70,7 +70,8 @@ async function onDevice(work) {
 
 test("the plan of the last visit is the first thing of the planner in sight, nothing moves, and then the whole form is there", { skip: SKIP, timeout: 120_000 }, () => onDevice(async (page, visit) => {
   await makePlan(page);
-  await page.waitForFunction(planIsKept);
+  // Not `waitForFunction`, to which a promise is as good as true.
+  while (!(await page.evaluate(planIsKept))) await page.waitForTimeout(50);
   for (const size of SIZES) {
     const again = await visit(watchFrames, size);
     await again.waitForSelector("follow-up-planner[data-planned][data-settled]");

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { SITE, SKIP } from "../browser/chromium.mjs";
-import { Clinic, ILLNESSES, engine } from "./planner.mjs";
+import { Clinic, ILLNESSES, PATIENT, engine } from "./planner.mjs";
 
 const START = ["loader", "glue", "wasm", "python"];
 // The type of these does not matter to a start: it is forgiven.
@@ -55,6 +55,15 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
     assert.equal(asked, 2);
   }));
 
+  test("one bit of the archive is another: the planner says that it could not start, and “Try again” gets the right bytes", () => clinic.reader(async (reader) => {
+    clinic.sicken(/** @type {{path: string}} */ (engine()["python"]).path, "one bit");
+    await reader.visit();
+    await reader.ask();
+    await reader.seesFailure();
+    clinic.heal();
+    await reader.tryAgain();
+  }));
+
   test("a failure is said within the limit, also when it fails a second time; then it works", () => clinic.reader(async (reader) => {
     clinic.sicken(/** @type {{path: string}} */ (engine()["wasm"]).path, "stalled");
     await reader.visit(HURRIED);
@@ -90,8 +99,16 @@ describe("the rest of Python, which a plan does not need", { skip: SKIP }, () =>
     await reader.state("ready");
   }));
 
-  for (const illness of ILLNESSES) {
-    if (illness === "wrong type") continue;
+  test("is of the wrong type: it is used all the same, since only its bytes are asked for", () => clinic.reader(async (reader) => {
+    clinic.sicken(rest(), "wrong type");
+    await reader.visit();
+    await reader.ask();
+    await reader.planned();
+    assert.match(await askForIt(reader), /"ok":/);
+    assert.equal(await reader.page.isHidden("[data-again]"), true);
+  }));
+
+  for (const illness of ILLNESSES.filter((one) => one !== "wrong type")) {
     test(`is ${illness}: the page says so within the limit, keeps the plan that is there, and goes on after “Try again”`, () => clinic.reader(async (reader) => {
       clinic.sicken(rest(), illness);
       await reader.visit();
@@ -178,7 +195,43 @@ describe("the browser is ill", { skip: SKIP }, () => {
     }
   });
 
-  test("the worker is killed while it plans: the page says so, keeps the plan that is there, and goes on after “Try again”", () => clinic.reader(async (reader) => {
+  test("the worker is killed between its order and its answer: the page says so, nothing typed is lost, and “Try again” plans; a plan that is there stays", () => clinic.reader(async (reader) => {
+    await reader.context.addInitScript(() => {
+      const here = /** @type {any} */ (globalThis);
+      const { postMessage } = Worker.prototype;
+      here.killed = 0;
+      /** @param {any} message @param {any} more */
+      Worker.prototype.postMessage = function (message, more) {
+        postMessage.call(this, message, more);
+        if (!here.spared && message?.request && JSON.parse(message.request).do === "plan") here.killed += 1, this.terminate();
+      };
+    });
+    const plan = () => reader.page.evaluate(() => /** @type {any} */ (document.querySelector("follow-up-planner")).planning.plan);
+    const spare = (/** @type {boolean} */ so) => reader.page.evaluate((value) => void (/** @type {any} */ (globalThis).spared = value), so);
+    /** @param {string} day @param {number} killed */
+    const fails = async (day, killed) => {
+      await reader.limits(PATIENT.replace(/ask=\d+/, "ask=1000"));
+      await reader.ask(day);
+      await reader.seesFailure(60_000);
+      assert.equal(await reader.page.evaluate(() => /** @type {any} */ (globalThis).killed), killed);
+      assert.deepEqual([await reader.page.inputValue('[id="rounds.0.date.day"]'), await reader.page.inputValue("#organisation")], [day, "Zanzibar Lighthouse Company"]);
+    };
+    await reader.visit();
+    await reader.page.fill("#organisation", "Zanzibar Lighthouse Company");
+    await fails("12", 1);
+    assert.ok(!(await plan()), "a plan without an answer");
+    await spare(true);
+    await reader.tryAgain();
+    const first = await plan();
+    await spare(false);
+    await fails("14", 2);
+    assert.deepEqual(await plan(), first);
+    await spare(true);
+    await reader.tryAgain();
+    await reader.page.waitForFunction((before) => JSON.stringify(/** @type {any} */ (document.querySelector("follow-up-planner")).planning.plan) !== before, JSON.stringify(first));
+  }));
+
+  test("the worker died before it was asked again: the page says so, keeps the plan that is there, and goes on after “Try again”", () => clinic.reader(async (reader) => {
     await reader.context.addInitScript(() => {
       const made = ((/** @type {any} */ (globalThis)).made = /** @type {Worker[]} */ ([]));
       const Usual = Worker;

@@ -4,7 +4,8 @@
  * @typedef {import("playwright-core").Page} Page
  * @typedef {import("playwright-core").BrowserContext} Context
  * @typedef {import("node:http").ServerResponse} Response
- * @typedef {"missing" | "cut short" | "wrong type" | "wrong bytes" | "stalled"} Illness
+ * @typedef {"missing" | "cut short" | "wrong type" | "wrong bytes" | "stalled"} Illness what each file may have
+ * @typedef {(response: Response, data: Buffer, type: string) => void} Ill
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -18,7 +19,7 @@ const LONG = 120_000;
 /** Time enough on a busy machine; what shall fail soon is given less. */
 export const PATIENT = `start=${LONG} ask=${LONG} restore=${LONG} keep=${LONG} idle=999999`;
 
-/** @type {Record<Illness, (response: Response, data: Buffer, type: string) => void>} */
+/** @type {Record<Illness, Ill>} */
 const ILL = {
   missing: (response) => void response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not here</h1>"),
   "cut short": (response, data, type) => {
@@ -33,6 +34,13 @@ const ILL = {
   },
 };
 export const ILLNESSES = /** @type {Illness[]} */ (Object.keys(ILL));
+
+/** What only a checksum shows: one bit in the middle is another. @type {Ill} */
+const oneBit = (response, data, type) => {
+  const middle = data.length >> 1;
+  data[middle] = (data[middle] ?? 0) ^ 1;
+  response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(data);
+};
 
 /** One browser and one server for a test file. */
 export class Clinic {
@@ -51,11 +59,12 @@ export class Clinic {
   /** @type {NonNullable<import("../browser/server.mjs").Options["faults"]>} */
   faults = {};
 
-  /** @param {string} path @param {Illness} illness */
+  /** @param {string} path @param {Illness | "one bit"} illness */
   sicken(path, illness) {
     const file = path.split("?")[0] ?? "";
     this.faults[`/${file}`] = (_, response) => {
-      ILL[illness](response, readFileSync(join(SITE, file)), TYPES[file.slice(file.lastIndexOf("."))] ?? "");
+      const ill = illness === "one bit" ? oneBit : ILL[illness];
+      ill(response, readFileSync(join(SITE, file)), TYPES[file.slice(file.lastIndexOf("."))] ?? "");
       return true;
     };
   }
@@ -148,13 +157,14 @@ export class Reader {
     await this.state("ready");
   }
 
-  /** Wait until the visit has left a snapshot on the device. */
+  /** Wait until the visit has left a snapshot of this engine on the device, and nothing beside it. */
   async snapshotIsKept() {
     for (let left = LONG; left > 0; left -= 100) {
-      const there = await this.page.evaluate(async () => {
+      const there = await this.page.evaluate(async (path) => {
         const name = (await caches.keys()).find((one) => one.startsWith("follow-up snapshot "));
-        return !!name && (await (await caches.open(name)).keys()).length > 0;
-      });
+        const all = name ? await (await caches.open(name)).keys() : [];
+        return all.length === 1 && !!all[0]?.url.includes(path);
+      }, engine()["python"]?.path ?? "");
       if (there) return;
       await pause(100);
     }

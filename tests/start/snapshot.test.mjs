@@ -54,12 +54,15 @@ async function putBack() {
     const copy = (await caches.keys()).find((one) => one.startsWith("a copy of ")) ?? "";
     const [request] = await (await caches.open(copy)).keys();
     const response = request && (await caches.match(request, { cacheName: copy }));
-    if (response) await (await caches.open(copy.slice("a copy of ".length))).put(request, response);
+    const name = copy.slice("a copy of ".length);
+    // Alone: a test may have left another.
+    await caches.delete(name);
+    if (response) await (await caches.open(name)).put(request, response);
   });
   return page;
 }
 
-/** Change what is kept: its bytes, and who made it. @param {"flip" | "cut" | "empty" | "zeros" | "older browser" | "gone"} how */
+/** Change what is kept: its bytes, who made it, and what it was made of. @param {"flip" | "cut" | "empty" | "zeros" | "older browser" | "other engine" | "other format" | "gone"} how */
 async function spoil(how) {
   const page = await putBack();
   const changed = await page.evaluate(async (wanted) => {
@@ -81,7 +84,11 @@ async function spoil(how) {
       data = data.fill(0, data.length >> 2);
       sha256 = [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     }
-    await cache.put(request, new Response(data, { headers: { "made-by": by, sha256 } }));
+    // The address names the engine by its hash, and the format.
+    const address = wanted === "other engine" ? request.url.replace(/[0-9a-f]{16}/, "0123456789abcdef") : wanted === "other format" ? request.url.replace(/\d+$/, "0") : request.url;
+    if ((address === request.url) === wanted.startsWith("other ")) return false;
+    await cache.delete(request);
+    await cache.put(address, new Response(data, { headers: { "made-by": by, sha256 } }));
     return true;
   }, how);
   assert.ok(changed);
@@ -173,17 +180,26 @@ describe("a snapshot on the device", { skip: SKIP, timeout: 240_000 }, () => {
 });
 
 describe("a snapshot that cannot be used", { skip: SKIP, timeout: 240_000 }, () => {
-  for (const how of /** @type {const} */ (["flip", "cut", "empty", "zeros", "older browser", "gone"])) {
+  for (const how of /** @type {const} */ (["flip", "cut", "empty", "zeros", "older browser", "other format", "gone"])) {
     test(`${how}: the planner starts afresh, and the reader sees nothing of it`, async () => {
       await spoil(how);
       const heard = await reader.visitAgain();
       assert.equal(heard.at(-1), "ready");
-      // Of another browser, or gone: it is not even tried.
-      assert.equal(heard.includes("restoring"), !["older browser", "gone"].includes(how), heard.join(" "));
+      // Of another browser or format, or gone: it is not even tried.
+      assert.equal(heard.includes("restoring"), !["older browser", "other format", "gone"].includes(how), heard.join(" "));
       assert.equal(await reader.page.isHidden("[data-again]"), true);
       await reader.page.close();
     });
   }
+
+  test("of another engine: it is not even tried, the reader sees nothing of it, and the next one takes its place", async () => {
+    await spoil("other engine");
+    const heard = await reader.visitAgain(PATIENT.replace(/idle=\d+/, "idle=50"));
+    assert.deepEqual([heard.includes("restoring"), heard.at(-1)], [false, "ready"]);
+    assert.equal(await reader.page.isHidden("[data-again]"), true);
+    await reader.snapshotIsKept();
+    await reader.page.close();
+  });
 
   test("it takes too long: after its time limit the planner starts afresh", async () => {
     await (await putBack()).close();

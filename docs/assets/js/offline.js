@@ -96,7 +96,11 @@
     watch();
     if (registration.waiting && registration.active) void offer(registration.waiting);
     if (matchMedia("(display-mode: standalone)").matches) void keepEngine();
+    if (!(await arePagesKept())) registration.active?.postMessage("keep the guide");
   }
+
+  /** The browser may have thrown them away and left the service worker. Where pages come without it, it would not hear of that. */
+  const arePagesKept = async () => (await caches.keys()).some((name) => name.startsWith(`follow-up ${home.pathname} reading `));
 
   async function keepEngine() {
     const { active } = await /** @type {ServiceWorkerContainer} */ (workers).ready;
