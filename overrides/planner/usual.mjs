@@ -57,9 +57,10 @@ export function usualFor(values, today, { months, usual }) {
 
 /** A day that was given in numbers, or with the month's name; nothing for any other. @param {Map<string, string>} values @param {string} path @param {string[]} months */
 export function dayGiven(values, path, months) {
-  const [day = 0, month = 0, year = 0] = ["day", "month", "year"].map((part) => numberOf(values.get(`${path}.${part}`)?.trim() ?? "", months));
-  const found = new Date(Date.UTC(year, month - 1, day));
-  return year > 999 && found.getUTCMonth() === month - 1 && found.getUTCDate() === day ? found.toISOString().slice(0, 10) : "";
+  const [date = 0, month = 0, year = 0] = ["day", "month", "year"].map((part) => numberOf(values.get(`${path}.${part}`)?.trim() ?? "", months));
+  const day = [String(year).padStart(4, "0"), ...[month, date].map((one) => String(one).padStart(2, "0"))].join("-");
+  // Of a day that there is not, such as 30 February, another would be made.
+  return year > 999 && daysAfter(day, 0) === day ? day : "";
 }
 
 /** @param {string} text @param {string[]} months */

@@ -16,8 +16,8 @@ NAMED, OVER = (None, 1, 8, 15), (0, 1, 4)
 
 
 def told() -> list[dict[str, str]]:
-    """Interviews of two years in steps of five days, with and without a day that they named, looked at on some days after them."""
-    days = [FIRST + timedelta(days=number) for number in range(0, DAYS, 5)]
+    """Interviews of two years in steps of eleven days, with and without a day that they named, looked at on some days after them."""
+    days = [FIRST + timedelta(days=number) for number in range(0, DAYS, 11)]
     cases = [(day, None if named is None else day + timedelta(days=named), day + timedelta(days=over)) for day in days for named in NAMED for over in OVER]
     return [{"interview": str(day), "today": str(today), **({"promised": str(promised)} if promised else {})} for day, promised, today in cases if not promised or promised >= today]
 

@@ -85,7 +85,7 @@ test("the plan of the last visit is the first thing of the planner in sight, not
 }));
 
 test("who has no plan there gets the questions, and nothing moves", { skip: SKIP, timeout: 120_000 }, () => onDevice(async (_, visit) => {
-  for (const size of SIZES) {
+  for (const size of [NARROW, WIDE]) {
     const again = await visit(watchFrames, size);
     await again.waitForSelector("follow-up-planner[data-settled]");
     for (const part of ["[id='rounds.0.date.day']", "#place"]) assert.ok(await again.locator(part).isVisible(), part);
