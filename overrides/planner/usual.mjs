@@ -38,9 +38,11 @@ export function usualDates({ interview, promised = "", today }, usual) {
   /** @type {Dated[]} */
   const found = [];
   for (const { name, title, from, days: count, promised: after } of usual.steps) {
+    const start = days[from];
+    if (!start) break;
     // A day at the weekend that they named counts as the Monday.
-    const day = promised >= interview && after !== null ? workingDaysAfter(daysAfter(promised, -1), after + 1) : workingDaysAfter(days[from] ?? "", count);
-    if (!(from in days) || isQuiet(day, usual)) break;
+    const day = promised >= interview && after !== null ? workingDaysAfter(daysAfter(promised, -1), after + 1) : workingDaysAfter(start, count);
+    if (isQuiet(day, usual)) break;
     if (day < today) continue;
     days[name] = day;
     found.push({ name, title, day });
@@ -48,15 +50,15 @@ export function usualDates({ interview, promised = "", today }, usual) {
   return found;
 }
 
-/** The usual dates for what the form says now; none without the day of the interview. @param {Map<string, string>} values @param {string} today @param {import("./words.mjs").Words} words */
+/** The usual dates for what the form says now; none without the day of the interview, nor once something has happened since. @param {Map<string, string>} values @param {string} today @param {import("./words.mjs").Words} words */
 export function usualFor(values, today, { months, usual }) {
   const interview = dayGiven(values, "rounds.0.date", months);
   const promised = values.get("rounds.0.said.kind") === "date" ? dayGiven(values, "rounds.0.said.date", months) : "";
-  return interview ? usualDates({ interview, promised, today }, usual) : [];
+  return interview && ![...values].some(([name, value]) => value && name.startsWith("events.")) ? usualDates({ interview, promised, today }, usual) : [];
 }
 
 /** A day that was given in numbers, or with the month's name; nothing for any other. @param {Map<string, string>} values @param {string} path @param {string[]} months */
-export function dayGiven(values, path, months) {
+function dayGiven(values, path, months) {
   const [date = 0, month = 0, year = 0] = ["day", "month", "year"].map((part) => numberOf(values.get(`${path}.${part}`)?.trim() ?? "", months));
   const day = [String(year).padStart(4, "0"), ...[month, date].map((one) => String(one).padStart(2, "0"))].join("-");
   // Of a day that there is not, such as 30 February, another would be made.

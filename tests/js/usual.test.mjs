@@ -31,3 +31,9 @@ test("no date is told that has passed, nor one near the turn of the year", () =>
   assert.deepEqual(days({ "date.day": "11", "date.month": "12", "date.year": "2026" }), ["2026-12-14"]);
   assert.deepEqual(days({ "date.day": "4", "date.month": "1", "date.year": "2027" }), []);
 });
+
+test("once they have answered, or anything else has happened, no usual date is told", () => {
+  const told = new Map([["rounds.0.date.day", "6"], ["rounds.0.date.month", "3"], ["rounds.0.date.year", "2026"], ["events.0.what", ""]]);
+  assert.equal(usualFor(told, "2026-03-02", words).length, 2);
+  assert.deepEqual(usualFor(told.set("events.0.what", "rejected"), "2026-03-02", words), []);
+});
