@@ -1,6 +1,6 @@
 /**
  * The dates that most plans have, for when the engine cannot be had: counted from the day of the interview, or from the day that they named. Weekends
- * are left out. Holidays are not known here, and no other answer counts.
+ * are left out. Holidays are not known here.
  *
  * @typedef {{name: string, title: string, from: string, days: number, promised: number | null}} Step working days after the interview or an earlier step; `promised`: after the day that they named
  * @typedef {{steps: Step[], first: string, last: string}} Usual the steps in their order, and the quiet time at the turn of the year as MM-DD
@@ -11,6 +11,8 @@ import { daysAfter, weekday } from "./days.mjs";
 const FRIDAY = 4;
 // After the quiet time the engine lets a whole working week pass. Where that begins depends on holidays.
 const CALM = 14;
+// Any other answer may move a date, or forbid it: "please do not contact us" does.
+const NEUTRAL = /^(?:rounds\.0\.(?:date\.\w+|over|said\.kind|said\.date\.\w+|people\.\d+\.(?:name|email|role|cared_about))|organisation|role|me\.\w+)$/;
 
 /** @param {string} day YYYY-MM-DD @param {number} days */
 function workingDaysAfter(day, days) {
@@ -50,11 +52,13 @@ export function usualDates({ interview, promised = "", today }, usual) {
   return found;
 }
 
-/** The usual dates for what the form says now; none without the day of the interview, nor once something has happened since. @param {Map<string, string>} values @param {string} today @param {import("./words.mjs").Words} words */
+/** The usual dates for what the form says now; none without the day of the interview, nor beside an answer that they do not know. @param {Map<string, string>} values @param {string} today @param {import("./words.mjs").Words} words */
 export function usualFor(values, today, { months, usual }) {
   const interview = dayGiven(values, "rounds.0.date", months);
-  const promised = values.get("rounds.0.said.kind") === "date" ? dayGiven(values, "rounds.0.said.date", months) : "";
-  return interview && ![...values].some(([name, value]) => value && name.startsWith("events.")) ? usualDates({ interview, promised, today }, usual) : [];
+  const kind = values.get("rounds.0.said.kind") ?? "";
+  const promised = kind === "date" ? dayGiven(values, "rounds.0.said.date", months) : "";
+  const isUsual = ["", "date"].includes(kind) && [...values].every(([name, value]) => !value || NEUTRAL.test(name));
+  return interview && isUsual ? usualDates({ interview, promised, today }, usual) : [];
 }
 
 /** A day that was given in numbers, or with the month's name; nothing for any other. @param {Map<string, string>} values @param {string} path @param {string[]} months */

@@ -18,7 +18,6 @@ from tests.engine.strategies import cases, many_cases
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "10000" if os.environ.get("CI") else "300"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
-some = settings(parent=many, max_examples=max(100, EXAMPLES // 4))
 fewer = settings(parent=many, max_examples=100)
 OPEN = ("due", "late", "later")
 
@@ -67,7 +66,7 @@ def test_every_plan_keeps_the_promises_of_the_rules(told):
     assert plan["next"] is None or plan["next"] in [a["id"] for a in plan["actions"]]
 
 
-@some
+@many
 @given(many_cases())
 def test_no_open_step_stands_after_the_deadline_it_is_about(told):
     """While a deadline is ahead, an open step that is about it stands on it or before, whatever day of the week that is."""

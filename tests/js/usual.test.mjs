@@ -32,8 +32,12 @@ test("no date is told that has passed, nor one near the turn of the year", () =>
   assert.deepEqual(days({ "date.day": "4", "date.month": "1", "date.year": "2027" }), []);
 });
 
-test("once they have answered, or anything else has happened, no usual date is told", () => {
+test("beside names and a firm they are told; beside an answer that may move or forbid a date, none is", () => {
   const told = new Map([["rounds.0.date.day", "6"], ["rounds.0.date.month", "3"], ["rounds.0.date.year", "2026"], ["events.0.what", ""]]);
   assert.equal(usualFor(told, "2026-03-02", words).length, 2);
-  assert.deepEqual(usualFor(told.set("events.0.what", "rejected"), "2026-03-02", words), []);
+  const named = new Map([...told, ["organisation", "Example Library"], ["rounds.0.people.0.name", "Sample"]]);
+  assert.equal(usualFor(named, "2026-03-02", words).length, 2);
+  for (const [name, value] of /** @type {[string, string][]} */ ([["events.0.what", "rejected"], ["rounds.0.said.kind", "do_not_contact"], ["rounds.0.form", "phone"], ["fraud_signs", "yes"], ["place", "SA"]])) {
+    assert.deepEqual(usualFor(new Map([...named, [name, value]]), "2026-03-02", words), [], name);
+  }
 });
