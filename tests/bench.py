@@ -108,7 +108,7 @@ def browser() -> None:
         for name, reason in found["unmeasured"].items():
             print(f"  {name:<44} not measured: {reason}")
         for megabits, times in found["slow"].items():
-            print(f"  {found['name']} on a line of {megabits} Mbit/s, one run:")
+            print(f"  {found['name']} on a line of {megabits} Mbit/s:")
             compared(times)
         weighed(found["bytes"])
 

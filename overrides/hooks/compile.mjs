@@ -47,7 +47,7 @@ export function mount(python, folder, place) {
 const PYTHON = `
 import dataclasses, re
 patterns_so_far = [(pattern, flags) for _, pattern, flags in re._cache]
-import functools, json, pathlib, py_compile, sys, types
+import json, sys, types
 
 def loaded(before=()):
     """Modules that came from an archive; frozen ones are inside Pyodide itself."""
@@ -109,6 +109,8 @@ def add_patterns():
 
 def compile_all(job):
     """Compile every archive of the job where it lies."""
+    # Not sooner: they would be taken for what the engine loads.
+    import functools, pathlib, py_compile
     sys.path[:0] = ["/job/" + name for name in job["tools"]]
     # pyodide-build has a switch for neither; as it stands it would keep docstrings and write the time of day into the files.
     unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH

@@ -4,14 +4,19 @@
  *
  * @typedef {import("./starting.mjs").Get} Get
  * @typedef {"rehearse a fresh start" | "rehearse a restored one"} Act
- * @typedef {{address: string, options: RequestInit, bytes: number}} Wanted
+ * @typedef {{address: string, options: RequestInit, bytes: number, sha256: string}} Wanted
  * @typedef {{compile?: Wanted, act?: Act}} Order
  * @typedef {{bytes?: number, module?: WebAssembly.Module, fault?: string}} Heard
  * @typedef {(bytes: number) => void} Count told of each part of a download
  */
 
+import { digest } from "./snapshot.mjs";
+
 // Only Chromium's browsers have this name, and only there a second worker has been seen to save time. A blob's worker is bound by the page's policy, and so is the one that it makes.
 const Second = "userAgentData" in globalThis.navigator ? globalThis.Worker : undefined;
+
+// Not there in a page that came over a line which anybody could listen to.
+const { subtle } = globalThis.crypto;
 
 // Milliseconds between two words about the download.
 const TELL_EVERY = 50;
@@ -24,7 +29,7 @@ export class Beside {
   /** @param {Wanted} wanted @param {Get} get for when there is no second worker, or it fails @param {Count} count @returns {Promise<WebAssembly.Module>} */
   compiled(wanted, get, count) {
     /** @param {RequestInit} options */
-    const here = (options) => get(wanted.address, options).then(compile);
+    const here = (options) => get(wanted.address, options).then((response) => compiled(response, wanted));
     // The browser may have kept what the second worker failed on, and would give it out again.
     return this.#worker ? this.#asked(this.#worker, wanted, count).catch(() => here({ ...wanted.options, cache: "reload" })) : here(wanted.options);
   }
@@ -65,7 +70,7 @@ export async function assist({ compile: wanted, act }, counted) {
   /** @param {Heard} heard */
   const tell = (heard) => globalThis.postMessage(heard);
   if (wanted) {
-    compiling = counted(seldom(wanted.bytes, (bytes) => tell({ bytes })))(wanted.address, wanted.options).then(compile);
+    compiling = counted(seldom(wanted.bytes, (bytes) => tell({ bytes })))(wanted.address, wanted.options).then((response) => compiled(response, wanted));
     compiling.then((module) => tell({ module }), (fault) => tell({ fault: String(fault) }));
   }
   // Without a rehearsal the engine starts as well, only later.
@@ -85,8 +90,20 @@ function seldom(total, tell) {
   };
 }
 
+/**
+ * Compiled while it comes, and had only when all of it has come and is the build's. A browser that is to check it by itself (`integrity`) waits for all
+ * of it first.
+ * @param {Response} response @param {Pick<Wanted, "sha256">} wanted
+ */
+export async function compiled(response, { sha256 }) {
+  const found = subtle ? response.clone().arrayBuffer().then(digest) : sha256;
+  const [module, sum] = await Promise.all([compile(response), found]);
+  if (sum !== sha256) throw new Error(`Other bytes than the build's: ${response.url}`);
+  return module;
+}
+
 /** A host that does not know wasm is forgiven; the browser keeps no compiled code then. @param {Response} response */
-export function compile(response) {
+function compile(response) {
   const known = response.headers.get("content-type")?.startsWith("application/wasm");
   return WebAssembly.compileStreaming(known ? response : new Response(response.body, { headers: { "content-type": "application/wasm" } }));
 }

@@ -62,8 +62,8 @@ function pack(snapshot, answer) {
   return [Uint32Array.of(head.length), head, snapshot.subarray(0, start), ...parts];
 }
 
-/** @param {BufferSource} data */
-const digest = async (data) => [...new Uint8Array(await subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The checksum as the build writes it. @param {BufferSource} data */
+export const digest = async (data) => [...new Uint8Array(await subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Whether it is sound is known later; meanwhile Pyodide's script can start. @param {Response} response @returns {Promise<Snapshot>} */
 export async function unpack(response) {

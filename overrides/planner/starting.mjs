@@ -8,7 +8,7 @@
  * @typedef {{python: any, run: (request: string) => string}} Started
  * @typedef {ReturnType<typeof fetchFiles>} Files
  */
-import { Beside, compile } from "./compiling.mjs";
+import { Beside, compiled } from "./compiling.mjs";
 import { joined } from "./halves.mjs";
 import { canKeep, kept, putBack, save } from "./snapshot.mjs";
 
@@ -38,11 +38,12 @@ export function fetchFiles({ base, manifest }, get, again, beside) {
   const end = again ? `?${Date.now()}` : "";
   /** @type {RequestInit} */
   const options = { cache: again ? "reload" : "force-cache", credentials: "same-origin" };
+  const binary = { address: base + wasm.path, options, ...wasm };
   const coming = {
     // The small ones first: they have work to do while the large ones come.
     loader: import(base + loader.path + end),
     glue: import(base + glue.path + end),
-    wasm: beside ? beside.second.compiled({ address: base + wasm.path, options, bytes: wasm.bytes }, get, beside.count) : get(base + wasm.path, options).then(compile),
+    wasm: beside ? beside.second.compiled(binary, get, beside.count) : get(binary.address, options).then((response) => compiled(response, binary)),
     python: get(base + python.path, { ...options, ...whole(python.sha256) }),
   };
   // Whoever uses a file hears of its fault; until then nobody does.

@@ -13,8 +13,14 @@ import { fetchCalendar, fetchFiles, fresh, keep, restored } from "./starting.mjs
 const here = /** @type {any} */ (globalThis);
 /** @type {Get} */
 const get = here.fetch.bind(globalThis);
-const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "importScripts", "indexedDB", "caches", "BroadcastChannel", "Worker"];
-// Milliseconds; what comes sooner is not worth a word.
+// To the network, to a store, to another worker, and what leads to one of these.
+const CLOSED = [
+  ...["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "importScripts", "FontFace", "fonts"],
+  ...["indexedDB", "caches", "webkitRequestFileSystem", "webkitRequestFileSystemSync", "webkitResolveLocalFileSystemURL", "webkitResolveLocalFileSystemSyncURL"],
+  ...["BroadcastChannel", "Worker", "navigator"],
+];
+// Milliseconds. What comes sooner is not worth a word: it lies on this device, or the line is fast.
+const SAY_FIRST = 500;
 const SAY_EVERY = 100;
 
 /** @type {any} */
@@ -34,12 +40,23 @@ const failed = (fault) => here.postMessage({ state: "failed", why: String(fault)
 /** Tells how far the download is. @param {number} total @returns {(bytes: number) => void} to be told of each part that came */
 function progress(total) {
   let loaded = 0;
-  let said = performance.now();
+  let next = performance.now() + SAY_FIRST;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const say = () => {
+    timer = undefined;
+    next = performance.now() + SAY_EVERY;
+    here.postMessage({ state: "downloading", loaded, total });
+  };
   return (bytes) => {
     loaded += bytes;
-    if (loaded < total && performance.now() - said < SAY_EVERY) return;
-    said = performance.now();
-    here.postMessage(loaded < total ? { state: "downloading", loaded, total } : { state: "starting" });
+    // Told a while later, and not with the next part: there may be none for long.
+    if (loaded < total) timer ??= setTimeout(say, next - performance.now());
+    else {
+      clearTimeout(timer);
+      timer = undefined;
+      here.postMessage({ state: "starting" });
+    }
   };
 }
 

@@ -59,8 +59,6 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
     const { page } = desk;
     const [wasm, python] = [await hold(desk, "**/*.wasm"), await hold(desk, "**/engine/*/python-*.zip")];
     await Promise.all([page.waitForRequest("**/engine/*/python-*.zip"), begin(desk)]);
-    // What came is told of ten times a second; of one half at once nothing would be.
-    await page.waitForTimeout(200);
     python();
     const told = page.getByRole("status").filter({ hasText: /: \d+\.\d of \d+\.\d MB$/ });
     await told.waitFor();

@@ -38,8 +38,6 @@ const FILES = readdirSync(SITE, { recursive: true, encoding: "utf8" }).map((path
 /** The file of every page by its path. */
 const PAGES = new Map(FILES.map((file) => [`/${file.replace(/(^|\/)index\.html$/, "$1")}`, join(SITE, file)]));
 export const EVERY = [...PAGES.keys()];
-/** The first page of each kind: a folder's own page, the pages in it, and the sheets below these. */
-export const KINDS = [...new Map([...EVERY].reverse().map((path) => [path.replace(/^(\/[^/]+\/)[^/]+\//, "$1*/"), path])).values()];
 
 /** The site, and what its pages report. @returns {Promise<Watched>} */
 export async function watched() {

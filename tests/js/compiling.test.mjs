@@ -1,5 +1,6 @@
 // The second worker: who asks whom for what, and that the engine can do without it.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 
 /** A module that exports an empty function under the name of an act, and imports a function and a global as Pyodide's does. */
@@ -45,7 +46,7 @@ here.Worker = FakeWorker;
 here.location = { href: "blob:x" };
 Object.defineProperty(here, "navigator", { value: { userAgentData: {} }, configurable: true });
 const { Beside, assist } = await import("../../overrides/planner/compiling.mjs");
-const WANTED = { address: "https://example.org/python.wasm", options: {}, bytes: TINY.length };
+const WANTED = { address: "https://example.org/python.wasm", options: {}, bytes: TINY.length, sha256: createHash("sha256").update(TINY).digest("hex") };
 const served = async () => new Response(TINY, { headers: { "content-type": "application/wasm" } });
 const none = () => Promise.reject(new Error("Nobody should fetch this here."));
 
@@ -87,6 +88,15 @@ test("a browser that compiles in another way has no second worker", async () => 
   const module = await new Alone().compiled(WANTED, served, () => {});
   assert.ok(module instanceof WebAssembly.Module);
   assert.deepEqual(FakeWorker.made, []);
+});
+
+test("what compiles, but is not the build's, is told as a fault", async () => {
+  /** @type {any[]} */
+  const told = [];
+  here.postMessage = (/** @type {object} */ message) => told.push(message);
+  await assist({ compile: { ...WANTED, sha256: "0".repeat(64) } }, () => served);
+  await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(told, [{ fault: "Error: Other bytes than the build's: " }]);
 });
 
 test("what it is asked, it compiles, tells and rehearses, and then it ends", async () => {

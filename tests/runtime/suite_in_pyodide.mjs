@@ -2,7 +2,8 @@
  * Runs tests of the engine inside the built archive: `node suite_in_pyodide.mjs SITE SITE_PACKAGES [pytest arguments]`, from the project's root.
  *
  * pytest needs more of the standard library than the archive holds, so the npm package's own is put behind it. To the engine, and to whatever
- * runs on its behalf, that rest is closed: an import from there fails as it would on the page.
+ * runs on its behalf, that rest is closed: an import from there fails as it would on the page. At the end it prints which modules of the archives
+ * nobody has loaded.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -100,6 +101,9 @@ subprocess.run = no_process
 builtins.__import__ = guarded_import
 code = int(pytest.main([*json.loads(arguments), "-p", "no:cacheprovider", "-p", "no:faulthandler"], [Inside()]))
 builtins.__import__ = usual_import
+# What is data, or one of many alike, is loaded by its name.
+ours = {name for name in names("/lib/python314.zip") | names("/lib/calendar.zip") if not name.startswith(("guide_engine.templates.", "tzdata."))}
+print("never loaded:", *sorted(ours - sys.modules.keys()))
 code
 `;
 

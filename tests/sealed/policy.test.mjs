@@ -135,7 +135,9 @@ for (const headers of [false, true]) {
       }
       const left = await Promise.all(page.workers().map((worker) => worker.evaluate(() => {
         const here = /** @type {any} */ (globalThis);
-        return ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "indexedDB", "caches", "Worker"].filter((name) => here[name] !== undefined);
+        const toNetwork = ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts", "FontFace", "fonts"];
+        const toStore = ["indexedDB", "caches", "webkitRequestFileSystem", "webkitRequestFileSystemSync", "BroadcastChannel", "Worker", "navigator"];
+        return [...toNetwork, ...toStore].filter((name) => here[name] !== undefined);
       })));
       assert.ok(left.some((names) => !names.length), "no worker is without ways to network and store");
       // The dialog itself would wait for somebody.

@@ -55,14 +55,16 @@ describe("a file of the engine is ill", { skip: SKIP }, () => {
     assert.equal(asked, 2);
   }));
 
-  test("one bit of the archive is another: the planner says that it could not start, and “Try again” gets the right bytes", () => clinic.reader(async (reader) => {
-    clinic.sicken(/** @type {{path: string}} */ (engine()["python"]).path, "one bit");
-    await reader.visit();
-    await reader.ask();
-    await reader.seesFailure();
-    clinic.heal();
-    await reader.tryAgain();
-  }));
+  for (const [what, name] of /** @type {const} */ ([["archive", "python"], ["WebAssembly", "wasm"]])) {
+    test(`one bit of the ${what} is another: the planner says that it could not start, and “Try again” gets the right bytes`, () => clinic.reader(async (reader) => {
+      clinic.sicken(/** @type {{path: string}} */ (engine()[name]).path, "one bit");
+      await reader.visit();
+      await reader.ask();
+      await reader.seesFailure();
+      clinic.heal();
+      await reader.tryAgain();
+    }));
+  }
 
   test("a failure is said within the limit, also when it fails a second time; then it works", () => clinic.reader(async (reader) => {
     clinic.sicken(/** @type {{path: string}} */ (engine()["wasm"]).path, "stalled");
