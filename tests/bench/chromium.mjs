@@ -4,9 +4,6 @@ import connect from "chrome-remote-interface";
 import { launch } from "chrome-launcher";
 import { CHROMIUM, SKIP } from "../browser/chromium.mjs";
 
-// Milliseconds until an answer sets out on a slow line.
-const LATENCY = 60;
-
 /** @type {import("./peers.mjs").Engine} */
 export const engine = {
   name: "Chromium",
@@ -14,10 +11,8 @@ export const engine = {
   forgets: false,
   open: async (on, profile) => {
     const browser = await launch({ ...(CHROMIUM ? { chromePath: CHROMIUM } : {}), userDataDir: profile, chromeFlags: ["--headless", "--no-sandbox"] });
-    const client = await connect({ port: browser.port, local: true });
-    const { Browser, Page, Runtime } = client;
+    const { Browser, Page, Runtime } = await connect({ port: browser.port, local: true });
     await Page.enable();
-    if (on.megabits) await slow(client, on.megabits);
     /** A function as the page reads it. @param {Function} work */
     const called = (work) => `(${work})()`;
     return {
@@ -40,22 +35,3 @@ export const engine = {
     };
   },
 };
-
-/**
- * Chromium's own slow line, which the page, its workers and theirs have together. A worker is held until it has its share: on such a line that is nothing.
- * @param {import("chrome-remote-interface").Client} client @param {number} megabits a second
- */
-async function slow(client, megabits) {
-  const throughput = (megabits * 1_000_000) / 8;
-  const line = { urlPattern: "", latency: LATENCY, downloadThroughput: throughput, uploadThroughput: throughput };
-  // The package's types do not know all of Chromium's commands.
-  const send = /** @type {(command: string, given: object, session?: string) => Promise<unknown>} */ (client.send.bind(client));
-  /** @param {string} [session] */
-  const put = (session) => Promise.all([
-    send("Network.emulateNetworkConditionsByRule", { offline: false, matchedNetworkConditions: [line] }, session),
-    send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session),
-    send("Runtime.runIfWaitingForDebugger", {}, session),
-  ]);
-  client.on("Target.attachedToTarget", ({ sessionId }) => void put(sessionId).catch(() => {}));
-  await put();
-}
