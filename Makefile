@@ -10,6 +10,13 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 # Material prints an advertisement for its successor on every start.
 export NO_MKDOCS_2_WARNING := 1
 
+# Tests that drive browsers have the machine to themselves, because some of them measure; all others share its cores.
+IN_BROWSERS := tests/browser tests/engines tests/sealed tests/start
+define run-tests
+pytest $(1) --numprocesses=auto --dist=worksteal $(IN_BROWSERS:%=--ignore=%)
+pytest $(1) $(IN_BROWSERS)
+endef
+
 .PHONY: help setup serve build test long-tests check-types approve bench mutations screenshots overdue lock clean browsers hosts
 
 help: ## Show this list
@@ -26,10 +33,10 @@ build: .venv/.ready node_modules/.ready ## Build the site into site/; any warnin
 	mkdocs build --strict
 
 test: setup check-types build ## Run everything: style, types, strict build, all tests
-	pytest
+	$(call run-tests)
 
 long-tests: setup build hosts ## Run the exhaustive loops as well
-	pytest -m "long or not long"
+	$(call run-tests,-m "long or not long")
 
 check-types: .venv/.ready node_modules/.ready ## Check style and types of Python and JavaScript
 	ruff check --quiet .

@@ -41,7 +41,7 @@ test(`${COUNT} generated plans, with emoji, right-to-left names, commas and long
   assert.ok(seen > COUNT * 0.9, `only ${seen} of ${COUNT} made a plan`);
 });
 
-describe("in the browser", { skip: SKIP }, () => {
+describe("in the browser", { skip: SKIP, concurrency: 2 }, () => {
   /** @type {Office} */
   let office;
   before(async () => void (office = await Office.open()));

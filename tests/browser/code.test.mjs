@@ -72,7 +72,7 @@ async function opened(address, first) {
   }
 }
 
-describe("the code on the sheet", { skip: SKIP }, () => {
+describe("the code on the sheet", { skip: SKIP, concurrency: 2 }, () => {
   test("it is there only when wanted, with words; without names it leads to the same steps and days, and holds no name", { timeout: 300_000 }, async () => {
     const desk = await office.desk({ today: TODAY });
     try {

@@ -144,7 +144,7 @@ describe("the planner's states are seen and said", { skip: SKIP }, () => {
   }, { way: "narrow" });
 });
 
-describe("nothing typed is lost", { skip: SKIP }, () => {
+describe("nothing typed is lost", { skip: SKIP, concurrency: 2 }, () => {
   at("answers and plan are there again after a reload, and say that they are saved", async (desk) => {
     await begin(desk);
     const employer = desk.page.getByRole("textbox", { name: "Who is the employer?" });
@@ -232,7 +232,7 @@ describe("nothing typed is lost", { skip: SKIP }, () => {
   });
 });
 
-describe("wrong and missing answers", { skip: SKIP }, () => {
+describe("wrong and missing answers", { skip: SKIP, concurrency: 2 }, () => {
   at("31 June, a missing year and a wrong email address: all messages at once, beside each field and in a summary that takes the focus", async (desk) => {
     const { page, answering, reader } = desk;
     const first = page.getByRole("group", { name: "When is or was the interview?" });
@@ -289,7 +289,7 @@ describe("wrong and missing answers", { skip: SKIP }, () => {
   });
 });
 
-describe("questions appear only when they matter", { skip: SKIP }, () => {
+describe("questions appear only when they matter", { skip: SKIP, concurrency: 2 }, () => {
   const AHEAD = ["I need an adjustment for the interview", "I cannot come on that day"];
   const AFTER = ["I promised to send something", "I forgot to say something", "They made me an offer", "They were rude or unfair to me", "After a no, I would like to ask why"];
 
@@ -326,7 +326,7 @@ describe("questions appear only when they matter", { skip: SKIP }, () => {
   }, { sparing: true });
 });
 
-describe("the day at the employer’s place", { skip: SKIP }, () => {
+describe("the day at the employer’s place", { skip: SKIP, concurrency: 2 }, () => {
   /** A plan with an interview near the reader's day, for an employer in a country. @param {Desk} desk @param {string} country */
   const employedIn = async (desk, country) => {
     await begin(desk);

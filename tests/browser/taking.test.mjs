@@ -116,7 +116,7 @@ describe("as text", { skip: SKIP }, () => {
   });
 });
 
-describe("a message", { skip: SKIP }, () => {
+describe("a message", { skip: SKIP, concurrency: 2 }, () => {
   at("is noted as sent today, to whom it went; day, person and way can be changed, the tick goes along, and Undo takes it back", async (desk) => {
     const { page, reader } = desk;
     await desk.answering.all(TOLD);
