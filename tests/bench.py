@@ -96,7 +96,7 @@ def browser() -> None:
     """The start in each browser beside what others send, from navigation to the first line that Python made; for the planner, to the reader's first plan."""
     runs = int(os.environ.get("BENCH_RUNS", BROWSER_RUNS))
     lines = [float(line) for line in os.environ.get("BENCH_LINES", SLOW_LINES).split(",") if line]
-    print("  A later visit: the browser closed and opened again with the same profile. Slow lines and bytes: in Chromium alone.")
+    print("  A later visit: the browser closed and opened again with the same profile. Slow lines and bytes: in Chromium alone, and slow lines without the planner's second worker.")
     for engine in ENGINES:
         in_full = engine == ENGINES[0]
         found = node("tests/browser/bench.mjs", {"engine": engine, "runs": runs, "lines": lines if in_full else [], "bytes": in_full})

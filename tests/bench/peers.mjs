@@ -26,7 +26,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ROOT, SITE } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
-import { slow } from "./line.mjs";
 import { asOnlooker, asReader, asWhoReturns, isKept, noted } from "./readers.mjs";
 
 /** @type {Peer[]} */
@@ -61,13 +60,11 @@ export async function bench(megabits) {
   const faults = {};
   // On a fast line compressing would be most of what is measured; on a slow one nobody serves without.
   const served = await serve(mounts, { compress: !!megabits, faults });
-  const line = megabits ? await slow(served.origin, megabits) : { origin: served.origin, close: async () => {} };
   const close = async () => {
-    await line.close();
     await served.close();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { mounts, origin: line.origin, direct: served.origin, log: served.log, faults, close };
+  return { mounts, megabits, origin: served.origin, log: served.log, faults, close };
 }
 
 /** @typedef {Awaited<ReturnType<typeof bench>>} Bench */

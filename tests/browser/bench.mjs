@@ -36,7 +36,7 @@ async function round(megabits, times) {
     asked[name] ??= log;
   };
   // On a slow line the packed files are made beforehand: a host has them ready.
-  if (megabits) for (const path of await everything(on)) await fetch(on.direct + path, { headers: { "accept-encoding": "br" } }).then((one) => one.arrayBuffer());
+  if (megabits) for (const path of await everything(on)) await fetch(on.origin + path, { headers: { "accept-encoding": "br" } }).then((one) => one.arrayBuffer());
   // By turns, so that what else the machine does falls on all alike.
   for (let run = 0; run < times; run++) {
     for (const peer of PEERS) if (!megabits || peer.name !== PEERS.at(-1)?.name) note(peer.name, await measurePeer(engine, on, peer));
