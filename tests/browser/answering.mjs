@@ -41,7 +41,8 @@ export class Answering {
   /** Press the button, and wait until the plan has the caret; where it does not come, what the page shows instead is in the fault. */
   async make() {
     await this.reader.press(this.form.getByRole("button", { name: this.words.form.submit }).last());
-    await this.page.waitForFunction(() => document.activeElement?.matches("section[tabindex='-1']"), undefined, { timeout: 60_000 }).catch(async (fault) => {
+    // Not asked frame by frame: a page behind another one may have no frames.
+    await this.page.waitForFunction(() => document.activeElement?.matches("section[tabindex='-1']"), undefined, { timeout: 60_000, polling: 100 }).catch(async (fault) => {
       throw new Error(`no plan took the caret: ${JSON.stringify(await this.page.evaluate(standing))}`, { cause: fault });
     });
   }

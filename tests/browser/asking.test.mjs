@@ -80,7 +80,7 @@ describe("the form", { skip: SKIP, concurrency: 2 }, () => {
         await next.click();
       }
       assert.deepEqual(asked, all.slice(1), "the first was answered");
-      await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"), undefined, { timeout: 60_000 });
+      await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"), undefined, { timeout: 60_000, polling: 100 });
       await reader.press(page.getByRole("button", { name: "One question at a time" }));
       assert.deepEqual(await seen(), all);
     }, { way });

@@ -40,7 +40,7 @@ async function goBack({ page, reader }) {
 /** The caret is on an answer's link in the list, and in sight. @param {Desk} desk @param {string} label */
 async function isBackAt({ page }, label) {
   const link = page.getByRole("region", { name: "Check your answers" }).getByRole("link", { name: `Change: ${label}` });
-  await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label") === name, `Change: ${label}`, { timeout: 30_000 });
+  await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label") === name, `Change: ${label}`, { timeout: 30_000, polling: 100 });
   // The list may be made anew by a plan that comes a moment later.
   await link.waitFor();
   await page.waitForFunction(() => {
@@ -125,7 +125,7 @@ describe("the way back to the list", { skip: SKIP, concurrency: 2 }, () => {
     await page.keyboard.type("32");
     await goBack(desk);
     await page.getByRole("alert").waitFor({ timeout: 30_000 });
-    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert", undefined, { polling: 100 });
     await reader.type(page.getByRole("textbox", { name: "Day", exact: true }).first(), "16");
     await goBack(desk);
     await isBackAt(desk, "When is or was the interview?");

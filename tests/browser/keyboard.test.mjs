@@ -54,7 +54,7 @@ describe("the long form by keyboard", { skip: SKIP, concurrency: 2 }, () => {
     assert.ok(links >= 5, `${links} links`);
     await page.getByRole("link", { name: "Skip to “Make my plan”" }).first().focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement?.id === "make");
+    await page.waitForFunction(() => document.activeElement?.id === "make", undefined, { polling: 100 });
   });
 
   at("the button of the day that is typed is pressed, and no other", async ({ page }) => {
@@ -140,7 +140,7 @@ describe("the caret after other actions", { skip: SKIP, concurrency: 2 }, () => 
       assert.ok(box && box.y > 0 && box.y + box.height <= 720, name);
     }
     await back.tap();
-    await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"));
+    await page.waitForFunction(() => document.activeElement?.matches("section[data-plan]"), undefined, { polling: 100 });
   }, { way: "narrow" });
 
   at("“Show me first” begins with what would change, and the buttons follow", async (desk) => {

@@ -246,7 +246,7 @@ describe("wrong and missing answers", { skip: SKIP, concurrency: 2 }, () => {
 
     const summary = page.getByRole("alert");
     await summary.waitFor({ timeout: 60_000 });
-    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert", undefined, { polling: 100 });
     assert.match(await page.title(), /^Error: /);
     const messages = await summary.getByRole("link").allInnerTexts();
     assert.equal(messages.length, 3, messages.join(" | "));
