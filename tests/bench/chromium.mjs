@@ -61,6 +61,6 @@ async function slow(client, megabits) {
     send("Runtime.evaluate", { expression: ALONE }, session),
     send("Runtime.runIfWaitingForDebugger", {}, session),
   ]);
-  client.on("Target.attachedToTarget", ({ sessionId }) => void put(sessionId).catch(() => {}));
+  client.on("Target.attachedToTarget", ({ sessionId }) => void put(sessionId).catch(({ message }) => process.stderr.write(`A worker may not keep to the slow line: ${message}\n`)));
   await put();
 }
